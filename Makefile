@@ -1,0 +1,28 @@
+# `make` sets up, `make demo` builds the shipped case and its brief, `make test` passes the tests.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: all test demo bench clean
+
+all: .venv/ready
+
+.venv/ready: pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
+	touch $@
+
+test: .venv/ready
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/basedpyright
+	$(BIN)/lint-imports
+	$(BIN)/pytest -n 2
+
+demo: .venv/ready
+	$(BIN)/linewatch demo demo
+
+bench: .venv/ready
+	$(BIN)/python benchmarks/read_volumes.py
+
+clean:
+	rm -rf .venv demo
