@@ -47,7 +47,9 @@ class Ambiguous(LinewatchError):
 
     def __init__(self, name: str, fits: Sequence[str]) -> None:
         shown = ", ".join(fits[:4]) + (" …" if len(fits) > 4 else "")
-        super().__init__(f"{name!r} begins the ids of {len(fits)} documents: {shown}.", "Write more of the id.")
+        super().__init__(
+            f"{name!r} begins the ids of {len(fits)} documents: {shown}.", "Write more of the id."
+        )
         self.fits = fits
 
 

@@ -22,6 +22,7 @@ PassageKind = Literal[
     "table",
 ]
 MarkKind = Literal["struck", "inserted", "code", "blank", "anchor", "page"]
+MentionKind = Literal["person", "reference"]
 
 
 class Edit(NamedTuple):
@@ -65,7 +66,7 @@ class Mention(NamedTuple):
         target: The source's identifier of what is named.
     """
 
-    kind: Literal["person", "reference"]
+    kind: MentionKind
     p_start: int
     p_end: int
     text: str
@@ -129,7 +130,7 @@ class Document:
         kind: What sort of paper it is.
         form: In which form it was issued, where a person said so.
         language: As BCP 47.
-        in_record: Whether it is one record of several in its file; such a document is known by its id and text.
+        in_record: Whether it is one record of several in its file; known then by id and text.
         source_note: Where the paper lies, as its editors say.
         collection: The volume or series that prints it.
         untold: What the reader looked for and could not tell.

@@ -29,20 +29,45 @@ Acts = (
 CITED = ("actors", "issues", "events", "statements", "deeds", "access")
 
 
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a column may hold.
+
+    Attributes:
+        type: text, a date (EDTF level 1) or a whole number.
+        required: Whether every row must have it.
+        refers: The table, or ``one or another`` table, that must hold a row of this name.
+        one_of: The words it may be; any where empty.
+        low: The least whole number.
+        high: The greatest.
+    """
+
+    type: Literal["text", "date", "whole"]
+    required: bool = False
+    refers: str | None = None
+    one_of: tuple[str, ...] = ()
+    low: int | None = None
+    high: int | None = None
+
+
 def text_column(*, required: bool = False, refers: str | None = None, one_of: tuple[str, ...] = ()) -> Any:
-    """Declare a text column: what it refers to, or which words it may hold."""
-    rule = {"type": "text", "refers": refers, "one_of": one_of, "required": required}
-    return field(metadata=rule) if required else field(default=None, metadata=rule)
+    """Declare a text column."""
+    return _column(Rule("text", required, refers, one_of))
 
 
 def date_column() -> Any:
-    """Declare a date column, EDTF level 1."""
-    return field(default=None, metadata={"type": "date"})
+    """Declare a date column."""
+    return _column(Rule("date"))
 
 
-def number_column(*, low: int | None = None, high: int | None = None) -> Any:
-    """Declare a whole-number column and its bounds."""
-    return field(default=None, metadata={"type": "whole", "low": low, "high": high})
+def number_column(*, low: int | None = None, high: int | None = None, required: bool = False) -> Any:
+    """Declare a whole-number column."""
+    return _column(Rule("whole", required, low=low, high=high))
+
+
+def _column(rule: Rule) -> Any:
+    # A required column has no default, so that a row cannot be made without it.
+    return field(metadata={"rule": rule}) if rule.required else field(default=None, metadata={"rule": rule})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,7 +259,7 @@ class Locator:
     identity: ClassVar[tuple[str, ...]] = ("document", "locator", "n")
     document: str = text_column(required=True, refers="documents")
     locator: str = text_column(required=True)
-    n: int = field(metadata={"type": "whole", "low": 1, "high": None, "required": True})
+    n: int = number_column(low=1, required=True)
     p_start: int | None = number_column(low=0)
     p_end: int | None = number_column(low=0)
 
@@ -277,13 +302,36 @@ class Form:
     note: str | None = text_column()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoFact:
+    """A place in a document that was read and holds nothing to record, so that a reader need not look again."""
+
+    table: ClassVar[str] = "no_fact"
+    identity: ClassVar[tuple[str, ...]] = ("document", "locator")
+    document: str = text_column(required=True, refers="documents")
+    locator: str = text_column(required=True)
+    why: str | None = text_column()
+
+
 SaidRow: TypeAlias = (
-    KnownDocument | Form | Actor | Alias | Issue | Event | Statement | Deed | Access | Locator | CitationRow
+    KnownDocument
+    | NoFact
+    | Form
+    | Actor
+    | Alias
+    | Issue
+    | Event
+    | Statement
+    | Deed
+    | Access
+    | Locator
+    | CitationRow
 )
 # In an order in which each class refers only to those before it, or to itself.
 SAID: tuple[type[SaidRow], ...] = (
     KnownDocument,
     Locator,
+    NoFact,
     Form,
     Actor,
     Alias,
@@ -297,6 +345,7 @@ SAID: tuple[type[SaidRow], ...] = (
 SaidTable = Literal[
     "documents",
     "locators",
+    "no_fact",
     "forms",
     "actors",
     "aliases",
@@ -312,3 +361,8 @@ SaidTable = Literal[
 def columns(kind: type[SaidRow]) -> tuple[str, ...]:
     """Return a class's columns in the order of its CSV file."""
     return tuple(item.name for item in fields(kind))
+
+
+def rules(kind: type[SaidRow]) -> dict[str, Rule]:
+    """Return what each column of a class may hold, in the order of its CSV file."""
+    return {item.name: item.metadata["rule"] for item in fields(kind)}

@@ -1,0 +1,44 @@
+"""Findings: what was computed, never without the pages it rests on."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+
+from linewatch.errors import Uncited
+from linewatch.kinds.citations import Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One result of one method.
+
+    Attributes:
+        method: The measure that found it.
+        version: The measure's version; a new one is computed anew.
+        settings: What decided the result, as canonical JSON; a seed where one was drawn from.
+        inputs: SHA-256 of what went in.
+        value: The result as canonical JSON.
+        citations: What it rests on; at least one.
+    """
+
+    method: str
+    version: str
+    settings: str
+    inputs: str
+    value: str
+    citations: tuple[Citation, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse a finding that leads to no page."""
+        if not self.citations:
+            raise Uncited(
+                f"A finding of {self.method!r} cites nothing.", "Pass on the citations of its inputs."
+            )
+
+    @property
+    def key(self) -> str:
+        """The hash of inputs, method, version and settings: the same question has the same key."""
+        asked = json.dumps([self.method, self.version, self.settings, self.inputs], ensure_ascii=False)
+        return hashlib.sha256(asked.encode()).hexdigest()
