@@ -1,0 +1,93 @@
+"""How readers put a passage together: spans of the original, and what stands at which place in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from linewatch.kinds.documents import Edit, Mark, MarkKind, Mention, MentionKind, Passage, PassageKind
+from linewatch.sources.reading import read
+
+
+class Sign(NamedTuple):
+    """What an edit stands for, if it leaves a trace: a mark at a place, or one end of a covered stretch.
+
+    Attributes:
+        kind: ``open`` for the beginning of a stretch; what the stretch is, is said where it ends.
+        label: The code, blank, anchor or page, or the identifier of what is mentioned.
+        closes: The edit that opened the stretch which ends here.
+    """
+
+    kind: MarkKind | MentionKind | Literal["open"]
+    label: str = ""
+    closes: int | None = None
+
+
+@dataclass(slots=True)
+class Draft:
+    """A passage while its reader is at it."""
+
+    kind: PassageKind
+    start: int
+    page: str | None = None
+    section: str | None = None
+    anchored_in: Draft | None = None
+    end: int = 0
+    page_end: str | None = None
+    edits: list[Edit] = field(default_factory=list[Edit])
+    signs: list[Sign | None] = field(default_factory=list["Sign | None"])
+    n: int = 0
+
+    def take_out(self, start: int, end: int, put: str = "", sign: Sign | None = None) -> int:
+        """Leave a stretch of the original out of the reading text; return the edit's index."""
+        self.edits.append(Edit(start, end, put))
+        self.signs.append(sign)
+        return len(self.edits) - 1
+
+
+def finish(drafts: list[Draft], original: str) -> tuple[Passage, ...]:
+    """Return the drafts as numbered passages; a draft without words or marks is none."""
+    read_drafts: list[tuple[Draft, str, list[int]]] = []
+    for draft in drafts:
+        text, places = read(original, draft.start, draft.end, draft.edits)
+        if text or any(sign and sign.kind != "page" for sign in draft.signs):
+            draft.n = len(read_drafts) + 1
+            read_drafts.append((draft, text, places))
+    return tuple(_passage(draft, text, places) for draft, text, places in read_drafts)
+
+
+def _passage(draft: Draft, text: str, places: list[int]) -> Passage:
+    marks: list[Mark] = []
+    mentions: list[Mention] = []
+    for sign, place in zip(draft.signs, places, strict=True):
+        if sign is None or sign.kind == "open":
+            continue
+        first = place if sign.closes is None else places[sign.closes]
+        start, end = _tight(text, first, place)
+        if sign.kind == "person" or sign.kind == "reference":  # noqa: PLR1714
+            mentions.append(Mention(sign.kind, start, end, text[start:end], sign.label))
+        elif sign.closes is not None:
+            marks.append(Mark(sign.kind, start, end, text[start:end]))
+        else:
+            at = len(text[:place].rstrip()) if sign.kind == "anchor" else place
+            marks.append(Mark(sign.kind, at, at, sign.label))
+    return Passage(
+        n=draft.n,
+        kind=draft.kind,
+        text=text,
+        start=draft.start,
+        end=draft.end,
+        page=draft.page,
+        page_end=draft.page_end or draft.page,
+        section=draft.section,
+        note_of=(draft.anchored_in.n or None) if draft.anchored_in else None,
+        marks=tuple(sorted(marks, key=lambda mark: mark.p_start)),
+        mentions=tuple(mentions),
+        edits=tuple(draft.edits),
+    )
+
+
+def _tight(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a stretch without the white space at its ends."""
+    covered = text[start:end]
+    return start + len(covered) - len(covered.lstrip()), end - len(covered) + len(covered.rstrip())

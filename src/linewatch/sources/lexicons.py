@@ -1,0 +1,91 @@
+"""The word lists and patterns by which readers know what they see; all of them are data."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingLexicon:
+    """`lexicons/reading.toml`, its patterns compiled.
+
+    Attributes:
+        markings: Classification markings in capitals.
+        code: Matches one exemption code.
+        labels: What a memorandum's head prints before an entry, and what the entry is.
+        dates: Full-line dates, one pattern a language, with the month names in order.
+        kinds: Kinds of paper and the pattern of headings that tell them.
+        from_to: Patterns with groups ``from`` and ``to``.
+        numbered_kinds: Kinds of paper whose text opens with their own number.
+        source_notes: What an editor's source note says, one set a language.
+        file_numbers: Filing systems whose numbers hold a date.
+    """
+
+    markings: frozenset[str]
+    code: re.Pattern[str]
+    labels: dict[str, str]
+    dates: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
+    kinds: tuple[tuple[str, re.Pattern[str]], ...]
+    from_to: tuple[re.Pattern[str], ...]
+    numbered_kinds: frozenset[str]
+    source_notes: tuple[dict[str, Any], ...]
+    file_numbers: tuple[dict[str, Any], ...]
+
+    def kind_of(self, heading: str) -> str | None:
+        """Return what sort of paper a heading announces, if it says."""
+        words = re.sub(r"^\d+\.\s+", "", heading)
+        return next((kind for kind, pattern in self.kinds if pattern.search(words)), None)
+
+    def sender_and_addressee(self, heading: str) -> tuple[str | None, str | None]:
+        """Return from whom to whom a paper went, where its heading says so in words."""
+        for pattern in self.from_to:
+            if match := pattern.search(heading):
+                return match["from"], match["to"]
+        return None, None
+
+    def day(self, line: str) -> str | None:
+        """Return a line that is a date and nothing else as EDTF."""
+        for pattern, months in self.dates:
+            if match := pattern.fullmatch(line):
+                return f"{match['year']}-{months.index(match['month'].lower()) + 1:02}-{int(match['day']):02}"
+        return None
+
+
+@lru_cache(maxsize=1)
+def reading_lexicon() -> ReadingLexicon:
+    """Return the lexicon that ships with Linewatch."""
+    data = tomllib.loads(files("linewatch").joinpath("lexicons/reading.toml").read_text("utf-8"))
+    return ReadingLexicon(
+        markings=frozenset(data["markings"]["names"]),
+        code=re.compile(r"\b(?:" + "|".join(data["codes"]["patterns"]) + r")(?!\w)"),
+        labels={
+            label: role
+            for entry in data["memorandum_labels"]
+            for role in ("addressee", "issuer", "subject", "other")
+            for label in entry[role]
+        },
+        dates=tuple(_full_date(names) for names in data["months"].values()),
+        kinds=tuple(
+            (kind, re.compile(pattern))
+            for entry in data["document_kinds"]
+            for kind, pattern in entry["kinds"]
+        ),
+        from_to=tuple(re.compile(entry["from_to"]) for entry in data["headings"]),
+        numbered_kinds=frozenset(
+            kind for entry in data["headings"] for kind in entry["opens_with_own_number"]
+        ),
+        source_notes=tuple(data["source_notes"]),
+        file_numbers=tuple(data["file_numbers"]),
+    )
+
+
+def _full_date(names: list[str]) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    months = tuple(name.lower() for name in names)
+    words = "|".join(map(re.escape, months))
+    pattern = rf"(?P<day>\d{{1,2}})\.? (?P<month>{words}),? (?P<year>\d{{4}})"
+    return re.compile(pattern, re.IGNORECASE), months

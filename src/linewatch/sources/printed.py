@@ -1,0 +1,213 @@
+"""Published texts of single papers: numbered heading, bracketed page breaks, numbered sections, notes at the end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from linewatch.kinds.documents import Document, Passage
+from linewatch.sources.building import Draft, Sign, finish
+from linewatch.sources.lexicons import reading_lexicon
+from linewatch.sources.source_notes import read_source_note, references
+
+_HEADING = re.compile(r"\s*(?P<number>\d+)\.\s+\S")
+_PAGE = re.compile(r"\[Page (?P<page>\w+)\]")
+_NOTE = re.compile(r"[^\S\n]+(?P<number>\d+)\.[^\S\n]+(?=\S)")
+_LABEL = re.compile(r"(?P<label>[IVXLC]+|[A-Z]|\d{1,2}|[a-z])\.")
+_OWN_NUMBER = re.compile(r"(\d+)\.\s")
+# The depths at which a numbered paper nests its points; a label belongs to the first depth it fits, save that
+# a single capital that is also a Roman numeral follows its elder brothers.
+_DEPTHS = (re.compile(r"[IVXLC]+"), re.compile(r"[A-Z]"), re.compile(r"\d+"), re.compile(r"[a-z]"))
+_SIGNATURE_WORDS = 5
+
+
+class _Line(NamedTuple):
+    start: int
+    text: str
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+def takes(text: str) -> bool:
+    """Return whether a text has a numbered heading, and a source note or bracketed pages after it."""
+    notes = any(re.search(phrases["opens"], line[_NOTE.match(line).end() :])  # pyright: ignore[reportOptionalMemberAccess]
+                for phrases in reading_lexicon().source_notes
+                for line in text.splitlines() if _NOTE.match(line))  # fmt: skip
+    return bool(_HEADING.match(text)) and (notes or bool(_PAGE.search(text)))
+
+
+def read_printed(stem: str, text: str) -> Document:
+    """Return a published paper as a document."""
+    lines = [_Line(found.start(), found[0]) for found in re.finditer(r"[^\n]+", text) if found[0].strip()]
+    body, notes = _split_notes(lines)
+    drafts = list(_body(body, text))
+    drafts = list(_with_notes(drafts, notes, text))
+    return _described(stem, text, finish(drafts, text))
+
+
+def _split_notes(lines: list[_Line]) -> tuple[list[_Line], list[_Line]]:
+    """Return the lines of the text, and those at its end that are notes numbered from 1."""
+    first = len(lines)
+    while first > 1 and _NOTE.match(lines[first - 1].text):
+        first -= 1
+    numbers = [_NOTE.match(line.text) for line in lines[first:]]
+    in_order = [int(match["number"]) for match in numbers if match] == list(range(1, len(numbers) + 1))
+    return (lines[:first], lines[first:]) if in_order else (lines, [])
+
+
+def _body(lines: list[_Line], text: str) -> Iterator[Draft]:
+    """Yield the heading, the paragraphs with their sections and pages, and the signature."""
+    page = _first_page(text)
+    path: list[tuple[int, str]] = []
+    label_start: int | None = None
+    open_draft: Draft | None = None
+    for place, line in enumerate(lines):
+        stripped = line.text.strip()
+        if break_ := _PAGE.fullmatch(stripped):
+            page, open_draft = break_["page"], None
+        elif label := _LABEL.fullmatch(stripped):
+            path, open_draft = _nested(path, label["label"]), None
+            label_start = line.start if label_start is None else label_start
+        elif open_draft and not _blank_between(text, open_draft.end, line.start):
+            open_draft.end = line.end
+            page = _turn_pages(open_draft, line, page)
+        else:
+            open_draft = Draft(_kind(place, len(lines), stripped), line.start, page, end=line.end)
+            if open_draft.kind == "paragraph":
+                open_draft.section = ".".join(label for _, label in path) or None
+            if label_start is not None:
+                open_draft.start = label_start
+                open_draft.take_out(label_start, line.start)
+                label_start = None
+            page = _turn_pages(open_draft, line, page)
+            yield open_draft
+            if open_draft.kind == "heading":
+                open_draft = None
+
+
+def _kind(place: int, count: int, line: str) -> str:
+    if place == 0:
+        return "heading"
+    signed = place == count - 1 and line[-1:].isalpha() and len(line.split()) <= _SIGNATURE_WORDS
+    return "signature" if signed else "paragraph"
+
+
+def _first_page(text: str) -> str | None:
+    """Return the page before the first one announced: the text begins on it."""
+    first = _PAGE.search(text)
+    return str(int(first["page"]) - 1) if first and first["page"].isdecimal() else None
+
+
+def _turn_pages(draft: Draft, line: _Line, page: str | None) -> str | None:
+    """Take page breaks out of a line; return the page on which it ends."""
+    for found in _PAGE.finditer(line.text):
+        page = found["page"]
+        draft.take_out(line.start + found.start(), line.start + found.end(), sign=Sign("page", page))
+    draft.page_end = page
+    return page
+
+
+def _blank_between(text: str, start: int, end: int) -> bool:
+    return text.count("\n", start, end) > 1
+
+
+def _nested(path: list[tuple[int, str]], label: str) -> list[tuple[int, str]]:
+    """Return the path of a section's labels after one more label is met."""
+    fits = [depth for depth, pattern in enumerate(_DEPTHS) if pattern.fullmatch(label)]
+    brother = next(
+        (depth for depth, elder in reversed(path) if depth in fits and _follows(elder, label, depth)), None
+    )
+    depth = fits[0] if brother is None else brother
+    return [entry for entry in path if entry[0] < depth] + [(depth, label)]
+
+
+def _follows(elder: str, label: str, depth: int) -> bool:
+    """Return whether a label is the next after another at a depth, so that I after H is a letter."""
+    if depth == 0:
+        return len(elder) > 1 or elder in "IVX"
+    return elder.isdecimal() or ord(label) == ord(elder) + 1
+
+
+def _with_notes(drafts: list[Draft], notes: list[_Line], text: str) -> Iterator[Draft]:
+    """Yield the drafts, each followed by the notes whose anchors it carries.
+
+    An anchor is the note's number glued to a word ("State1"); anchors come in order, so each is looked for
+    after the one before.
+    """
+    at = 0
+    tied: dict[int, list[Draft]] = {}
+    for line in notes:
+        match = _NOTE.match(line.text)
+        number = match["number"] if match else ""
+        home, at = _anchor(drafts, number, text, at)
+        opening = line.start + (match.end() if match else 0)
+        said = text[opening : line.end]
+        kind = "source_note" if _opens_source(said) else "footnote"
+        note = Draft(kind, line.start, home.page_end if home else None, anchored_in=home, end=line.end)
+        note.take_out(line.start, opening)
+        for named in references(said):
+            first = note.take_out(opening + named.p_start, opening + named.p_start, sign=Sign("open"))
+            end = opening + named.p_end
+            note.take_out(end, end, sign=Sign("reference", named.target, closes=first))
+        tied.setdefault(id(home), []).append(note)
+    for draft in drafts:
+        yield draft
+        yield from tied.pop(id(draft), [])
+    yield from (note for rest in tied.values() for note in rest)
+
+
+def _anchor(drafts: list[Draft], number: str, text: str, at: int) -> tuple[Draft | None, int]:
+    """Mark the next place where a note's number is glued to a word; return its passage and the place after."""
+    glued = re.compile(rf"(?<=[^\W\d_]){number}(?!\w)")
+    for draft in drafts:
+        if found := glued.search(text, max(at, draft.start), draft.end):
+            edit = draft.take_out(found.start(), found.end(), sign=Sign("anchor", number))
+            _keep_in_order(draft, edit)
+            return draft, found.end()
+    return None, at
+
+
+def _keep_in_order(draft: Draft, edit: int) -> None:
+    order = sorted(range(edit + 1), key=lambda k: draft.edits[k])
+    draft.edits = [draft.edits[k] for k in order]
+    draft.signs = [draft.signs[k] for k in order]
+
+
+def _opens_source(said: str) -> bool:
+    return any(re.search(phrases["opens"], said) for phrases in reading_lexicon().source_notes)
+
+
+def _described(stem: str, text: str, passages: tuple[Passage, ...]) -> Document:
+    """Return the document with what heading, source note, first line and signature say of it."""
+    lexicon = reading_lexicon()
+    heading = next((p for p in passages if p.kind == "heading"), None)
+    title = heading.text if heading else None
+    kind = lexicon.kind_of(title) if title else None
+    issuer, addressee = lexicon.sender_and_addressee(title) if title else (None, None)
+    note = next((p.text for p in passages if p.kind == "source_note"), None)
+    told = read_source_note(note) if note else None
+    printed = _HEADING.match(text)
+    first = next((p for p in passages if p.kind == "paragraph"), None)
+    own = _OWN_NUMBER.match(first.text) if first and kind in lexicon.numbered_kinds else None
+    volume_number = printed["number"] if printed else None
+    document = Document(id=stem, original=text, passages=passages, reader="printed")
+    return replace(
+        document,
+        number=own[1] if own else volume_number,
+        volume_number=volume_number,
+        title=title,
+        date=told.date if told else None,
+        date_ground=told.date_ground if told else None,
+        issuer=issuer,
+        addressees=(addressee,) if addressee else (),
+        copies=told.copies if told else (),
+        signer=next((p.text for p in passages if p.kind == "signature"), None),
+        marking=told.marking if told else None,
+        kind=kind,
+        source_note=note,
+        untold=("language",) if told and told.date else ("date", "language"),
+    )
