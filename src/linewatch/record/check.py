@@ -1,0 +1,60 @@
+"""Is everything in the case what it should be: the database, the originals, the rows that belong together."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator
+
+from linewatch.record.case_file import CaseFile
+
+_ORPHANS = {
+    "passages without a document": "SELECT count(*) FROM passages WHERE doc NOT IN (SELECT doc FROM holdings)",
+    "documents whose passages are not all there": (
+        "SELECT count(*) FROM holdings WHERE passages <>"
+        " (SELECT count(*) FROM passages WHERE passages.doc = holdings.doc)"
+    ),
+    "citations of rows that are not there": " UNION ALL ".join(
+        f"SELECT count(*) FROM citations WHERE \"of\" = '{table}' AND id NOT IN (SELECT id FROM {table})"
+        for table in ("actors", "issues", "events", "statements", "deeds", "access")
+    ),
+    "statements, deeds, events or access without a citation": " UNION ALL ".join(
+        f"SELECT count(*) FROM {table} WHERE id NOT IN (SELECT id FROM citations WHERE \"of\" = '{table}')"
+        for table in ("events", "statements", "deeds", "access")
+    ),
+    "targets that are neither actor nor issue": (
+        "SELECT count(*) FROM statements WHERE target NOT IN (SELECT id FROM actors UNION SELECT id FROM issues)"
+    ),
+}
+
+
+def problems(case: CaseFile) -> Iterator[str]:
+    """Yield what is wrong with a case, one line each; nothing where all is well."""
+    yield from _database(case.con)
+    yield from _originals(case)
+    for what, query in _ORPHANS.items():
+        if number := sum(row[0] for row in case.con.execute(query)):
+            yield f"{number} {what}"
+
+
+def _database(con: sqlite3.Connection) -> Iterator[str]:
+    for (told,) in con.execute("PRAGMA integrity_check"):
+        if told != "ok":
+            yield f"the database: {told}"
+    for table, _, parent, _ in con.execute("PRAGMA foreign_key_check"):
+        yield f"a row of {table} refers to a row of {parent} that is not there"
+    try:
+        con.execute("INSERT INTO passage_words (passage_words, rank) VALUES ('integrity-check', 1)")
+    except sqlite3.DatabaseError as error:
+        yield f"the index of words does not fit the passages: {error}"
+
+
+def _originals(case: CaseFile) -> Iterator[str]:
+    for sha256, name in case.con.execute("SELECT sha256, name FROM files ORDER BY file"):
+        path = case.originals / sha256
+        if not path.is_file():
+            yield f"the original of {name} is missing: originals/{sha256}"
+            continue
+        with path.open("rb") as original:
+            if hashlib.file_digest(original, "sha256").hexdigest() != sha256:
+                yield f"the original of {name} was changed: originals/{sha256}"

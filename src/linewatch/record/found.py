@@ -1,0 +1,37 @@
+"""The *found* ledger: what was computed, kept apart from what was said."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import asdict
+
+from linewatch.kinds.citations import Citation
+from linewatch.kinds.findings import Finding
+
+
+def keep(con: sqlite3.Connection, finding: Finding) -> None:
+    """Write a finding; the same question asked again has the same answer and changes nothing."""
+    cited = json.dumps([asdict(c) for c in finding.citations], ensure_ascii=False, sort_keys=True)
+    con.execute(
+        "INSERT OR REPLACE INTO findings VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            finding.key,
+            finding.method,
+            finding.version,
+            finding.settings,
+            finding.inputs,
+            finding.value,
+            cited,
+        ),
+    )
+
+
+def recall(con: sqlite3.Connection, key: str) -> Finding | None:
+    """Return the finding of a key; None where that question was not asked yet."""
+    row = con.execute(
+        "SELECT method, version, settings, inputs, value, citations FROM findings WHERE key = ?", (key,)
+    ).fetchone()
+    if row is None:
+        return None
+    return Finding(*row[:5], citations=tuple(Citation(**cited) for cited in json.loads(row[5])))

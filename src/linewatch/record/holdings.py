@@ -1,0 +1,189 @@
+"""What is held: writing documents as they were read, with their passages and the index of their words."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+from linewatch.kinds.dates import PartialDate
+from linewatch.kinds.documents import Document, Passage, Person
+
+_COLUMNS = (
+    "id", "base_id", "key", "sha256", "in_record", "file", "place", "name", "reader", "number", "volume_number",
+    "title", "date", "date_ground", "first_day", "last_day", "time", "place_name", "issuer", "addressees",
+    "copies", "signer", "marking", "kind", "form", "language", "source_note", "collection", "untold", "extra",
+    "pages", "words", "passages", "original",
+)  # fmt: skip
+_INSERT = f"INSERT INTO holdings ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
+_INSERT_PASSAGE = f"INSERT INTO passages VALUES ({', '.join('?' * 14)})"
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """How far a file has been read.
+
+    Attributes:
+        finished: Whether all of it was read.
+        held: How many documents the record holds from it.
+    """
+
+    finished: bool
+    held: int
+
+
+def keep_original(originals: Path, data: bytes, sha256: str) -> None:
+    """Copy a file's bytes under their hash, whole or not at all."""
+    target = originals / sha256
+    if target.exists() and target.stat().st_size == len(data):
+        return
+    originals.mkdir(exist_ok=True)
+    half = originals / f"{sha256}.{os.getpid()}.new"
+    with half.open("wb") as out:
+        out.write(data)
+        out.flush()
+        os.fsync(out.fileno())
+    half.replace(target)
+
+
+def file_state(con: sqlite3.Connection, sha256: str) -> FileState | None:
+    """Return how far a file of these bytes was read; None where it never was."""
+    row = con.execute("SELECT file, finished FROM files WHERE sha256 = ?", (sha256,)).fetchone()
+    if row is None:
+        return None
+    held = con.execute("SELECT count(*) FROM holdings WHERE file = ?", (row[0],)).fetchone()[0]
+    return FileState(bool(row[1]), held)
+
+
+def file_counts(con: sqlite3.Connection, file: int) -> tuple[int, int]:
+    """Return how many documents and passages are held from a file."""
+    return con.execute(
+        "SELECT count(*), coalesce(sum(passages), 0) FROM holdings WHERE file = ?", (file,)
+    ).fetchone()
+
+
+def begin_file(con: sqlite3.Connection, name: str, sha256: str, size: int) -> int:
+    """Note that a file is being read; return its number."""
+    row = con.execute("SELECT file FROM files WHERE sha256 = ?", (sha256,)).fetchone()
+    if row:
+        return row[0]
+    con.execute("INSERT INTO files (sha256, name, bytes, finished) VALUES (?, ?, ?, 0)", (sha256, name, size))
+    return con.execute("SELECT last_insert_rowid()").fetchone()[0]
+
+
+def end_file(con: sqlite3.Connection, file: int, reasons: Sequence[str]) -> None:
+    """Note that all of a file was read, and why parts of it could not be."""
+    told = json.dumps(list(reasons), ensure_ascii=False) if reasons else None
+    con.execute("UPDATE files SET finished = 1, reasons = ? WHERE file = ?", (told, file))
+
+
+def already_held(con: sqlite3.Connection, document: Document, sha256: str) -> bool:
+    """Return whether the same document is held: the same bytes, or for a record the same id and text."""
+    found = "SELECT 1 FROM holdings WHERE sha256 = ? AND in_record = ? AND (in_record = 0 OR base_id = ?)"
+    return con.execute(found, (sha256, document.in_record, document.id)).fetchone() is not None
+
+
+def hold(
+    con: sqlite3.Connection,
+    document: Document,
+    sha256: str,
+    file: int,
+    place: int,
+    name: str,
+    key: str | None,
+) -> tuple[str, int]:
+    """Write one document and its passages; return its id and its number in the record.
+
+    Args:
+        con: In a transaction.
+        document: As read.
+        sha256: Of its original bytes, or of its text where it is one record of several.
+        file: The file it came from.
+        place: Its place in the file, from 0.
+        name: The file as added.
+        key: The key of the known document that it is a copy of, if a person said so.
+    """
+    known = con.execute("SELECT key FROM documents WHERE sha256 = ?", (sha256,)).fetchone()
+    ident = _unique(con, document.id)
+    date = PartialDate.parse(document.date) if document.date else None
+    pages = _pages(document.passages)
+    words = sum(len(p.text.split()) for p in document.passages if p.kind != "marking")
+    con.execute(
+        _INSERT,
+        (
+            ident, document.id, key or (known[0] if known else None), sha256, document.in_record, file, place, name,
+            document.reader, document.number, document.volume_number, document.title, document.date,
+            document.date_ground, _day(date.earliest) if date else None, _day(date.latest) if date else None,
+            document.time, document.place, document.issuer, _json(document.addressees), _json(document.copies),
+            document.signer, document.marking, document.kind, document.form, document.language,
+            document.source_note, document.collection, _json(document.untold), _json(document.extra), pages,
+            words, len(document.passages), zlib.compress(document.original.encode(), 1),
+        ),
+    )  # fmt: skip
+    doc: int = con.execute("SELECT last_insert_rowid()").fetchone()[0]
+    first: int = con.execute("SELECT coalesce(max(passage), 0) + 1 FROM passages").fetchone()[0]
+    con.executemany(_INSERT_PASSAGE, _rows(document.passages, doc, first))
+    con.executemany(
+        "INSERT INTO passage_words (rowid, text) VALUES (?, ?)",
+        ((first + at, passage.text) for at, passage in enumerate(document.passages)),
+    )
+    return ident, doc
+
+
+def tie(con: sqlite3.Connection, sha256: str, document: Document, key: str) -> None:
+    """Note that a document which is held is a copy of a known one."""
+    con.execute(
+        "UPDATE holdings SET key = ? WHERE sha256 = ? AND (in_record = 0 OR base_id = ?)",
+        (key, sha256, document.id),
+    )
+
+
+def hold_persons(con: sqlite3.Connection, persons: Iterable[Person]) -> None:
+    """Write a volume's list of persons; the first reading of a volume stands."""
+    con.executemany(
+        "INSERT OR IGNORE INTO persons VALUES (?, ?, ?, ?)",
+        ((person.volume, person.id, person.name, person.description) for person in persons),
+    )
+
+
+def _rows(passages: Sequence[Passage], doc: int, first: int) -> Iterable[tuple[object, ...]]:
+    for at, p in enumerate(passages):
+        yield (
+            first + at, doc, p.n, p.page, p.page_end, p.section, p.kind, p.text, p.start, p.end, p.note_of,
+            _json(p.marks), _json(p.mentions), _json(p.edits),
+        )  # fmt: skip
+
+
+def _json(value: object) -> str | None:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) if value else None
+
+
+def _day(day: object) -> str | None:
+    return str(day) if day else None
+
+
+def _pages(passages: Sequence[Passage]) -> int:
+    """Return how many pages a document shows: those its passages begin, turn to or end on."""
+    seen: dict[str, None] = {}
+    for passage in passages:
+        for page in (passage.page, *(m.text for m in passage.marks if m.kind == "page"), passage.page_end):
+            if page:
+                seen[page] = None
+    return len(seen)
+
+
+def _unique(con: sqlite3.Connection, ident: str) -> str:
+    """Return an id that no held document has: the one asked for, or with the next free number after it."""
+    taken = "SELECT 1 FROM holdings WHERE id = ?"
+    if con.execute(taken, (ident,)).fetchone() is None:
+        return ident
+    return next(
+        candidate
+        for number in count(2)
+        if con.execute(taken, (candidate := f"{ident}-{number}",)).fetchone() is None
+    )
