@@ -1,0 +1,149 @@
+"""Verbs that enter one row of the said ledger, list its tables, and take a change back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from linewatch.cli.output import Columns, cited, show_fields, show_rows
+from linewatch.cli.shell import Session, json_option
+from linewatch.kinds.said import CITED, Access, Actor, Deed, Event, Issue, Rule, SaidRow, Statement, rules
+
+_ENTER, _LOOK, _RIGHT = "Record who said what", "Look at the record", "Put right"
+
+_ENTRIES: tuple[tuple[str, type[SaidRow], str, str], ...] = (
+    ("actor", Actor, "Enter an actor: a party, a leader, an organ, an audience.",
+     'linewatch --case 1956 actor --id pci --name "Italian Communist Party" --kind party'),
+    ("issue", Issue, "Enter an issue, with what its two poles mean.",
+     'linewatch --case 1956 issue --id the_man --name "The man" --minus "condemned" --plus "defended"'),
+    ("event", Event, "Enter a dated event, planned or happened.",
+     'linewatch --case 1956 event --id speech --name "Secret speech" --date 1956-02-25 --cite memorandum:14'),
+    ("state", Statement, "Enter a statement: who said what, on which issue, when.",
+     "linewatch --case 1956 state --actor pci --issue the_man --act criticises --said-on 1956-03-14"
+     ' --cite memorandum:34 --words "Terms later revealed"'),
+    ("deed", Deed, "Enter a deed: a visit, a reprint, a rebuke.",
+     "linewatch --case 1956 deed --actor cpsu --recipient pcf --type visit --cite memorandum:38"),
+    ("grant", Access, "Enter who had which text, when, through which channel.",
+     "linewatch --case 1956 grant --actor pci --text speech --extent part --cite memorandum:34"),
+)  # fmt: skip
+
+_LISTS: tuple[tuple[str, str, Columns], ...] = (
+    ("statements", "who said what on which issue, and when",
+     [("id", "id"), ("said on", "said_on"), ("actor", "actor"), ("issue", "issue"), ("stance", "stance"),
+      ("act", "act"), ("summary", "summary"), ("cites", cited)]),
+    ("actors", "parties, leaders, organs, factions, audiences",
+     [("id", "id"), ("name", "name"), ("kind", "kind"), ("parent", "parent"), ("also", lambda r: ", ".join(r["aliases"]))]),
+    ("issues", "the tree of issues and what their poles mean",
+     [("id", "id"), ("name", "name"), ("parent", "parent"), ("-2", "minus"), ("+2", "plus")]),
+    ("events", "what happened and what was planned",
+     [("id", "id"), ("date", "date"), ("from outside", "outside_date"), ("mode", "mode"), ("name", "name"), ("cites", cited)]),
+    ("deeds", "what actors did to one another",
+     [("id", "id"), ("date", "date"), ("actor", "actor"), ("type", "type"), ("recipient", "recipient"),
+      ("status", "status"), ("summary", "summary"), ("cites", cited)]),
+    ("access", "who had which text, when, through which channel",
+     [("id", "id"), ("date", "date"), ("actor", "actor"), ("text", "text"), ("channel", "channel"),
+      ("extent", "extent"), ("certainty", "certainty"), ("cites", cited)]),
+)  # fmt: skip
+
+
+def _option(name: str, rule: Rule) -> click.Option:
+    """Return the option of one column: what it may hold is said where the column is declared."""
+    kind: click.ParamType | None = None
+    if rule.type == "whole":
+        kind = click.IntRange(rule.low, rule.high)
+    elif rule.one_of:
+        kind = click.Choice(rule.one_of)
+    told = "As EDTF: 1956-04-09, 1956-04~, 1956-03-14/1956-03-17." if rule.type == "date" else None
+    if rule.refers:
+        told = f"By its id in {rule.refers}."
+    needed = rule.required and name != "id"
+    return click.Option([f"--{name.replace('_', '-')}"], type=kind, required=needed, help=told)
+
+
+def _entry(name: str, kind: type[SaidRow], what: str, example: str) -> click.Command:
+    def run(cite: tuple[str, ...], words: tuple[str, ...], as_json: bool, **values: Any) -> None:
+        session = click.get_current_context().find_object(Session)
+        if session:
+            given = {name: value for name, value in values.items() if value is not None}
+            show_fields(session.case.enter(kind.table, given, list(cite), list(words)), as_json)
+
+    params: list[click.Parameter] = [_option(name, rule) for name, rule in rules(kind).items()]
+    params += [
+        click.Option(
+            ["--cite"], multiple=True, metavar="DOC:N", help="The passage it rests on; may be repeated."
+        ),
+        click.Option(
+            ["--words"], multiple=True, help="The exact words there, a dozen at most; after each --cite."
+        ),
+        click.Option(["--json", "as_json"], is_flag=True, help="One JSON value instead of a table."),
+    ]
+    text = f"{what}\n\nThe same id again changes the row; what stood before is kept. For example:\n\n\b\n    {example}"
+    return click.Command(name, callback=run, params=params, help=text)
+
+
+def _list(table: str, what: str, columns: Columns) -> click.Command:
+    def run(as_json: bool) -> None:
+        session = click.get_current_context().find_object(Session)
+        if session:
+            none = f"No {table} yet. Take some in with: linewatch import DIR"
+            show_rows(session.case.rows(table), columns, as_json, none)
+
+    option = click.Option(["--json", "as_json"], is_flag=True, help="One JSON value instead of a table.")
+    text = f"List {table}: {what}.\n\nFor example:\n\n\b\n    linewatch --case 1956 {table}"
+    return click.Command(table, callback=run, params=[option], help=text)
+
+
+@click.command("history")
+@json_option
+@click.pass_obj
+def history(session: Session, as_json: bool) -> None:
+    """List all that was entered, changed, withdrawn and undone.
+
+    For example:
+
+    \b
+        linewatch --case 1956 history
+    """
+    columns: Columns = [("no.", "seq"), ("act", "act"), ("table", "table"),
+                        ("row", lambda row: " ".join(map(str, row["identity"].values()))), ("undoes", "undoes")]  # fmt: skip
+    show_rows(session.case.history(), columns, as_json, "Nothing has been entered yet.")
+
+
+@click.command("undo")
+@json_option
+@click.pass_obj
+def undo(session: Session, as_json: bool) -> None:
+    """Undo the last change that stands; run again, the one before it.
+
+    For example:
+
+    \b
+        linewatch --case 1956 undo
+    """
+    show_fields(session.case.undo(), as_json)
+
+
+@click.command("withdraw")
+@click.argument("table", type=click.Choice(CITED))
+@click.argument("ident", metavar="ID")
+@json_option
+@click.pass_obj
+def withdraw(session: Session, table: str, ident: str, as_json: bool) -> None:
+    """Take a row out of what stands; the history keeps it.
+
+    For example:
+
+    \b
+        linewatch --case 1956 withdraw statements s12
+    """
+    show_fields(session.case.withdraw(table, ident), as_json)
+
+
+VERBS: tuple[tuple[str, click.Command], ...] = (
+    *((_ENTER, _entry(*entry)) for entry in _ENTRIES),
+    *((_LOOK, _list(*listed)) for listed in _LISTS),
+    (_LOOK, history),
+    (_RIGHT, withdraw),
+    (_RIGHT, undo),
+)

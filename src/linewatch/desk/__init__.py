@@ -1,0 +1,5 @@
+"""The desk: one file per task, and the case value that offers them all."""
+
+from linewatch.desk.case import Case, init, open  # noqa: A004
+
+__all__ = ["Case", "init", "open"]

@@ -1,0 +1,129 @@
+"""A case at the desk: one value that offers every task."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from linewatch.desk import adding, checking, documents, exchanging, ledger, searching
+from linewatch.record.case_file import CaseFile, create_case, open_case
+
+
+def _silent(_line: str) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An open case. Close it, or use it in a ``with`` statement.
+
+    Every method takes and returns plain values; rows are dictionaries with the keys of ``--json``.
+    """
+
+    file: CaseFile
+
+    @property
+    def folder(self) -> Path:
+        """Where the case lies."""
+        return self.file.folder
+
+    @property
+    def title(self) -> str:
+        """The case's title."""
+        return self.file.fact("title") or ""
+
+    @property
+    def centre(self) -> str | None:
+        """The actor whose line the others are measured against."""
+        return self.file.fact("centre")
+
+    def add(
+        self, *paths: str | Path, report: Callable[[str], None] = _silent, **given: str | None
+    ) -> dict[str, Any]:
+        """Read files into the case; see `adding.Given` for what may be said of them besides."""
+        return adding.add(self.file, [str(path) for path in paths], adding.Given(**given), report)
+
+    def documents(self) -> list[dict[str, Any]]:
+        """What the case holds and knows."""
+        return documents.list_documents(self.file)
+
+    def passages(self, document: str) -> list[dict[str, Any]]:
+        """One document as it was read."""
+        return documents.read_passages(self.file, document)
+
+    def cite(self, place: str, words: str | None = None) -> dict[str, Any]:
+        """A citation of DOC:N, checked."""
+        return documents.cite(self.file, place, words)
+
+    def correct(self, document: str, ground: str | None = None, **told: str) -> dict[str, Any]:
+        """Put right what is said of a document."""
+        return documents.correct(self.file, document, told, ground)
+
+    def search(self, words: str, limit: int = searching.SHOWN, **filters: str | None) -> dict[str, Any]:
+        """Passages in which words occur, ranked."""
+        return searching.search_case(self.file, words, limit, **filters)
+
+    def rows(self, table: str) -> list[dict[str, Any]]:
+        """The rows of one table of the said ledger, with their citations."""
+        return ledger.list_rows(self.file, table)
+
+    def enter(
+        self,
+        table: str,
+        values: dict[str, Any],
+        cite: list[str] | None = None,
+        words: list[str] | None = None,
+    ) -> dict[str, Any]:
+        """Enter a row with its citations."""
+        return ledger.enter(self.file, table, values, cite or [], words or [])
+
+    def withdraw(self, table: str, ident: str) -> dict[str, Any]:
+        """Take a row out of what stands; the history keeps it."""
+        return ledger.withdraw(self.file, table, ident)
+
+    def undo(self) -> dict[str, Any]:
+        """Undo the last change that stands."""
+        return ledger.undo(self.file)
+
+    def history(self) -> list[dict[str, Any]]:
+        """All that was entered, changed, withdrawn and undone."""
+        return ledger.list_history(self.file)
+
+    def check(self) -> dict[str, Any]:
+        """Whether the case is sound, and how its citations stand."""
+        return checking.check(self.file)
+
+    def export(self, folder: str | Path) -> dict[str, int]:
+        """Write all that was said as plain files."""
+        return exchanging.export_case(self.file, Path(folder))
+
+    def import_(self, folder: str | Path) -> dict[str, Any]:
+        """Take in a folder of such files, all of it or nothing."""
+        return exchanging.import_case(self.file, Path(folder))
+
+    def close(self) -> None:
+        """Close the case; what was reported as done stays."""
+        self.file.close()
+
+    def __enter__(self) -> Case:
+        """Use the case in a ``with`` statement."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close it at the end."""
+        self.close()
+
+
+def open(folder: str | Path) -> Case:  # noqa: A001 - read as linewatch.open
+    """Open the case in a folder."""
+    return Case(open_case(Path(folder)))
+
+
+def init(folder: str | Path, title: str, centre: str | None = None) -> Case:
+    """Make an empty case in a folder."""
+    return Case(create_case(Path(folder), title, centre))
