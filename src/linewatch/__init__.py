@@ -8,7 +8,7 @@ __version__ = "0.1.0"
 __all__ = ["Case", "open"]
 
 if TYPE_CHECKING:
-    from linewatch.desk import Case, open  # noqa: A004
+    from linewatch.desk import Case, open
 
 
 def __getattr__(name: str) -> object:

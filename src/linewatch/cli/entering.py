@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import click
@@ -28,16 +29,22 @@ _ENTRIES: tuple[tuple[str, type[SaidRow], str, str], ...] = (
      "linewatch --case 1956 grant --actor pci --text speech --extent part --cite memorandum:34"),
 )  # fmt: skip
 
+
+def _aliases(row: Mapping[str, Any]) -> str:
+    return ", ".join(row["aliases"])
+
+
 _LISTS: tuple[tuple[str, str, Columns], ...] = (
     ("statements", "who said what on which issue, and when",
      [("id", "id"), ("said on", "said_on"), ("actor", "actor"), ("issue", "issue"), ("stance", "stance"),
       ("act", "act"), ("summary", "summary"), ("cites", cited)]),
     ("actors", "parties, leaders, organs, factions, audiences",
-     [("id", "id"), ("name", "name"), ("kind", "kind"), ("parent", "parent"), ("also", lambda r: ", ".join(r["aliases"]))]),
+     [("id", "id"), ("name", "name"), ("kind", "kind"), ("parent", "parent"), ("also", _aliases)]),
     ("issues", "the tree of issues and what their poles mean",
      [("id", "id"), ("name", "name"), ("parent", "parent"), ("-2", "minus"), ("+2", "plus")]),
     ("events", "what happened and what was planned",
-     [("id", "id"), ("date", "date"), ("from outside", "outside_date"), ("mode", "mode"), ("name", "name"), ("cites", cited)]),
+     [("id", "id"), ("date", "date"), ("from outside", "outside_date"), ("mode", "mode"),
+      ("name", "name"), ("cites", cited)]),
     ("deeds", "what actors did to one another",
      [("id", "id"), ("date", "date"), ("actor", "actor"), ("type", "type"), ("recipient", "recipient"),
       ("status", "status"), ("summary", "summary"), ("cites", cited)]),
@@ -78,7 +85,8 @@ def _entry(name: str, kind: type[SaidRow], what: str, example: str) -> click.Com
         ),
         click.Option(["--json", "as_json"], is_flag=True, help="One JSON value instead of a table."),
     ]
-    text = f"{what}\n\nThe same id again changes the row; what stood before is kept. For example:\n\n\b\n    {example}"
+    again = "The same id again changes the row; what stood before is kept."
+    text = f"{what}\n\n{again} For example:\n\n\b\n    {example}"
     return click.Command(name, callback=run, params=params, help=text)
 
 
@@ -105,8 +113,13 @@ def history(session: Session, as_json: bool) -> None:
     \b
         linewatch --case 1956 history
     """
-    columns: Columns = [("no.", "seq"), ("act", "act"), ("table", "table"),
-                        ("row", lambda row: " ".join(map(str, row["identity"].values()))), ("undoes", "undoes")]  # fmt: skip
+    columns: Columns = [
+        ("no.", "seq"),
+        ("act", "act"),
+        ("table", "table"),
+        ("row", lambda row: " ".join(map(str, row["identity"].values()))),
+        ("undoes", "undoes"),
+    ]
     show_rows(session.case.history(), columns, as_json, "Nothing has been entered yet.")
 
 

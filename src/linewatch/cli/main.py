@@ -10,8 +10,14 @@ from linewatch.cli.shell import Session, Verbs
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.option("--case", "folder", default=".", envvar="LINEWATCH_CASE", metavar="DIR",
-              help="The case to work on; before the verb. [default: LINEWATCH_CASE, or this folder]")  # fmt: skip
+@click.option(
+    "--case",
+    "folder",
+    default=".",
+    envvar="LINEWATCH_CASE",
+    metavar="DIR",
+    help="The case to work on; before the verb. [default: LINEWATCH_CASE, or this folder]",
+)
 @click.option("--debug", is_flag=True, help="Show the whole traceback of an error.")
 @click.version_option(__version__, prog_name="linewatch")
 @click.pass_context

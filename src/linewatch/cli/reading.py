@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import click
 
-from linewatch.cli.output import show_fields, show_json, show_rows
+from linewatch.cli.output import Columns, show_fields, show_json, show_rows
 from linewatch.cli.shell import Session, json_option, tell
 from linewatch.errors import Unreadable
 
@@ -26,8 +27,8 @@ def add(session: Session, files: tuple[str, ...], as_json: bool, **given: str | 
     """Read files, folders and globs into the case; resumes.
 
     TEI, released papers as OCR text, published papers, plain text, JSON Lines; each also as .gz or in a .zip.
-    A file that cannot be read is named with the reason and the rest go on. Run again after an interruption, the
-    same command finishes the work. For example:
+    A file that cannot be read is named with the reason and the rest go on. Run again after an interruption,
+    the same command finishes the work. For example:
 
     \b
         linewatch --case 1956 add papers/ frus1955-57v24.xml.gz
@@ -78,18 +79,18 @@ def passages(session: Session, doc: str, as_json: bool) -> None:
     \b
         linewatch --case 1956 passages memorandum
     """
-    columns: Any = [("n", "n"), ("page", _pages), ("place", lambda row: " ".join(row["locators"])),
+    columns: Columns = [("n", "n"), ("page", _pages), ("place", lambda row: " ".join(row["locators"])),
                     ("kind", "kind"), ("text", "text"), ("marks", _marks)]  # fmt: skip
     show_rows(session.case.passages(doc), columns, as_json, "The document has no passages.")
 
 
-def _pages(row: Any) -> str:
+def _pages(row: Mapping[str, Any]) -> str:
     if row["page"] == row["page_end"]:
         return row["page"] or ""
     return f"{row['page'] or ''}–{row['page_end'] or ''}"
 
 
-def _marks(row: Any) -> str:
+def _marks(row: Mapping[str, Any]) -> str:
     return "; ".join(f"{mark['kind']} {mark['text']}" for mark in row["marks"])
 
 
@@ -116,9 +117,7 @@ def search(
     """
     found = session.case.search(" ".join(words), limit, **filters)
     if as_json:
-        show_json(
-            found | {"hits": [hit | {"snippet": _marked(hit["snippet"], "[", "]")} for hit in found["hits"]]}
-        )
+        show_json(found | {"hits": [hit | {"snippet": _marked(hit["snippet"])} for hit in found["hits"]]})
     elif counts:
         listed = [
             {"what": name, "passages": number}
@@ -127,13 +126,18 @@ def search(
         ]
         show_rows(listed, [("year or issuer", "what"), ("passages", "passages")], False, "Nothing found.")
     else:
-        columns: Any = [("document", lambda row: f"{row['document']}:{row['n']}"), ("page", "page"), ("date", "date"),
-                        ("passage", lambda row: _marked(row["snippet"], "[", "]"))]  # fmt: skip
+        columns: Columns = [
+            ("document", lambda row: f"{row['document']}:{row['n']}"),
+            ("page", "page"),
+            ("date", "date"),
+            ("passage", lambda row: _marked(row["snippet"])),
+        ]
         show_rows(found["hits"], columns, False, "Nothing found. A beginning* finds more than a word.")
 
 
-def _marked(snippet: str, before: str, after: str) -> str:
-    return snippet.replace("\x02", before).replace("\x03", after)
+def _marked(snippet: str) -> str:
+    """Return a snippet with the found words in brackets."""
+    return snippet.replace("\x02", "[").replace("\x03", "]")
 
 
 @click.command("cite")

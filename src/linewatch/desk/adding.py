@@ -1,4 +1,4 @@
-"""Read documents into a case: all that can be read, with the reason for the rest; resumed by running it again."""
+"""Read documents into a case: all that can be read, and the reason for the rest; run again, it resumes."""
 
 from __future__ import annotations
 
@@ -146,7 +146,7 @@ def _file_steps(
             # A file that no reader takes leaves nothing in the case.
             yield _Begin(item.name, sha256, data)
             begun = True
-        yield _Hold(item.name, read, _told(read, given, name_pattern), place)
+        yield _Hold(item.name, read, _told(read.document, read.name, given, name_pattern), place)
         place += 1
     if begun:
         yield _End(item.name, tuple(reasons))
@@ -211,7 +211,8 @@ def _hold(case: CaseFile, step: _Hold, file: int, given: Given) -> int:
             _know(case, document, step.read.sha256, given.key)
         return 0
     holdings.hold_persons(con, step.read.persons)
-    holdings.hold(con, document, step.read.sha256, file, step.place, step.read.name, given.key)
+    source = holdings.Provenance(step.read.sha256, file, step.place, step.read.name, given.key)
+    holdings.hold(con, document, source)
     if given.key:
         _know(case, document, step.read.sha256, given.key)
     return len(document.passages)
@@ -238,8 +239,8 @@ def _know(case: CaseFile, document: Document, sha256: str, key: str) -> None:
 
 
 def _make_actor(case: CaseFile, issuer: str | None) -> None:
-    known = "SELECT 1 FROM actors WHERE id = ?1 OR name = ?1 UNION ALL SELECT 1 FROM aliases WHERE name = ?1 LIMIT 1"
-    if issuer and case.con.execute(known, (issuer,)).fetchone() is None:
+    called = "SELECT 1 FROM actors WHERE id = ?1 OR name = ?1 UNION SELECT 1 FROM aliases WHERE name = ?1"
+    if issuer and case.con.execute(called, (issuer,)).fetchone() is None:
         put(case.con, Actor(id=issuer, name=issuer))
 
 
@@ -256,13 +257,11 @@ def _counted(number: int, what: str) -> str:
     return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
-def _told(read: files.Read, given: Given, name_pattern: re.Pattern[str] | None) -> Document:
+def _told(document: Document, name: str, given: Given, name_pattern: re.Pattern[str] | None) -> Document:
     """Return a document with what its file's name and the person say of it."""
-    document = read.document
-    assert document is not None  # noqa: S101 - steps are made of documents only
     said = {name: getattr(given, name) for name in ("issuer", "date", "form") if getattr(given, name)}
     ground = "given when the document was added"
-    if name_pattern and (found := name_pattern.fullmatch(PurePosixPath(read.name.replace("!", "/")).name)):
+    if name_pattern and (found := name_pattern.fullmatch(PurePosixPath(name.replace("!", "/")).name)):
         named = {name: text for name, text in found.groupdict().items() if text and name not in said}
         if "date" in named and not _is_date(named["date"]):
             del named["date"]

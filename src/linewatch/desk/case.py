@@ -119,7 +119,7 @@ class Case:
         self.close()
 
 
-def open(folder: str | Path) -> Case:  # noqa: A001 - read as linewatch.open
+def open(folder: str | Path) -> Case:
     """Open the case in a folder."""
     return Case(open_case(Path(folder)))
 

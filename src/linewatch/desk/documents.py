@@ -1,4 +1,4 @@
-"""What a case holds and knows of documents: listing them, reading one, putting a guess right, citing a page."""
+"""What a case holds and knows of documents: list them, read one, put a guess right, cite a page."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ def shown(citation: Citation) -> dict[str, Any]:
 
 def _cited(case: CaseFile, name: str, n: int, words: str | None) -> Citation:
     row = _held(case, name)
-    return read.cite(case.con, row["doc"], row["key"] or row["id"], n, words, csl_item(row))
+    return read.cite(case.con, row, n, words)
 
 
 def _held(case: CaseFile, name: str) -> dict[str, Any]:
@@ -139,8 +139,8 @@ def _known_key(case: CaseFile, row: dict[str, Any]) -> str:
     if row["key"] and said.known_document(case.con, row["key"]):
         return row["key"]
     key = row["key"] or row["id"]
-    told = {column: row.get(column) for column in columns(KnownDocument)} | {"key": key, "csl": None}
-    said.put(case.con, KnownDocument(**told))
+    told = {column: row.get(column) for column in columns(KnownDocument) if column not in ("key", "csl")}
+    said.put(case.con, KnownDocument(key=key, **told))
     case.con.execute("UPDATE holdings SET key = ? WHERE doc = ?", (key, row["doc"]))
     return key
 

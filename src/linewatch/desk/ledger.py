@@ -9,12 +9,10 @@ from linewatch.desk.documents import citation_row, shown
 from linewatch.errors import BadValue, NoSuchRecord, Uncited
 from linewatch.kinds.citations import Citation
 from linewatch.kinds.csl import csl_item
-from linewatch.kinds.said import CITED, SaidRow
+from linewatch.kinds.said import CITED, MUST_CITE, SaidRow
 from linewatch.record import read, said
 from linewatch.record.case_file import CaseFile
 
-# Facts of the case need a page; an actor or an issue is a name that statements give meaning to.
-_MUST_CITE = ("events", "statements", "deeds", "access")
 _LETTER = {"statements": "s", "deeds": "d", "access": "a", "events": "e"}
 
 
@@ -22,12 +20,12 @@ def list_rows(case: CaseFile, table: str) -> list[dict[str, Any]]:
     """Return the rows of one table, each with its citations and their standing."""
     cited = citations(case)
     aliases = _aliases(case) if table == "actors" else {}
-    return [
-        asdict(row)
-        | ({"aliases": aliases.get(row.id, [])} if table == "actors" else {})  # pyright: ignore[reportAttributeAccessIssue]
-        | {"citations": [shown(c) for c in cited.get((table, row.id), ())]}  # pyright: ignore[reportAttributeAccessIssue]
-        for row in said.rows(case.con, said.BY_TABLE[table])
-    ]
+    listed: list[dict[str, Any]] = []
+    for row in said.rows(case.con, said.BY_TABLE[table]):
+        ident = said.row_id(row)
+        also = {"aliases": aliases.get(ident, [])} if table == "actors" else {}
+        listed.append(asdict(row) | also | {"citations": [shown(c) for c in cited.get((table, ident), ())]})
+    return listed
 
 
 def citations(case: CaseFile) -> dict[tuple[str, str], tuple[Citation, ...]]:
@@ -58,7 +56,7 @@ def enter(
         BadValue: If a field does not fit, or names what is not on record.
         Uncited: If it states a fact and cites no page.
     """
-    if table in _MUST_CITE and not places:
+    if table in MUST_CITE and not places:
         raise Uncited(
             f"A row of {table} must lead to a page.", "Add --cite DOC:N, with --words for its words."
         )
@@ -78,7 +76,7 @@ def enter(
             citation_row(case, place, words[k] if k < len(words) else None, table, values["id"])
             for k, place in enumerate(places)
         ]
-        said.put(con, row, cited if places or table in _MUST_CITE else None)
+        said.put(con, row, cited if places or table in MUST_CITE else None)
     return next(row for row in list_rows(case, table) if row["id"] == values["id"])
 
 
@@ -123,6 +121,6 @@ def _next_id(case: CaseFile, table: str) -> str:
 def _refuse_loop(case: CaseFile, row: SaidRow) -> None:
     if (parent := getattr(row, "parent", None)) is None:
         return
-    parents = {r.id: r.parent for r in said.rows(case.con, type(row))}  # pyright: ignore[reportAttributeAccessIssue]
-    if said.loops(type(row), parents | {row.id: parent}):  # pyright: ignore[reportAttributeAccessIssue]
-        raise BadValue(f"{row.id!r} would be its own ancestor.", "Choose another parent.")  # pyright: ignore[reportAttributeAccessIssue]
+    tree = said.parents(said.rows(case.con, type(row)))
+    if said.loops(type(row), tree | {said.row_id(row): parent}):
+        raise BadValue(f"{said.row_id(row)!r} would be its own ancestor.", "Choose another parent.")

@@ -27,6 +27,8 @@ Acts = (
     "judges",
 )
 CITED = ("actors", "issues", "events", "statements", "deeds", "access")
+# Facts of the case need a page; an actor or an issue is a name that statements give meaning to.
+MUST_CITE = ("events", "statements", "deeds", "access")
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,7 +306,7 @@ class Form:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoFact:
-    """A place in a document that was read and holds nothing to record, so that a reader need not look again."""
+    """A place that was read and holds nothing to record, so that nobody need look again."""
 
     table: ClassVar[str] = "no_fact"
     identity: ClassVar[tuple[str, ...]] = ("document", "locator")

@@ -6,24 +6,28 @@ import hashlib
 import sqlite3
 from collections.abc import Iterator
 
+from linewatch.kinds.said import CITED, MUST_CITE
 from linewatch.record.case_file import CaseFile
 
 _ORPHANS = {
-    "passages without a document": "SELECT count(*) FROM passages WHERE doc NOT IN (SELECT doc FROM holdings)",
+    "passages without a document": (
+        "SELECT count(*) FROM passages WHERE doc NOT IN (SELECT doc FROM holdings)"
+    ),
     "documents whose passages are not all there": (
         "SELECT count(*) FROM holdings WHERE passages <>"
         " (SELECT count(*) FROM passages WHERE passages.doc = holdings.doc)"
     ),
     "citations of rows that are not there": " UNION ALL ".join(
         f"SELECT count(*) FROM citations WHERE \"of\" = '{table}' AND id NOT IN (SELECT id FROM {table})"
-        for table in ("actors", "issues", "events", "statements", "deeds", "access")
+        for table in CITED
     ),
     "statements, deeds, events or access without a citation": " UNION ALL ".join(
         f"SELECT count(*) FROM {table} WHERE id NOT IN (SELECT id FROM citations WHERE \"of\" = '{table}')"
-        for table in ("events", "statements", "deeds", "access")
+        for table in MUST_CITE
     ),
     "targets that are neither actor nor issue": (
-        "SELECT count(*) FROM statements WHERE target NOT IN (SELECT id FROM actors UNION SELECT id FROM issues)"
+        "SELECT count(*) FROM statements WHERE target NOT IN"
+        " (SELECT id FROM actors UNION SELECT id FROM issues)"
     ),
 }
 

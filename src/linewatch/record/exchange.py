@@ -15,7 +15,7 @@ from typing import Any
 import tomli_w
 
 from linewatch.errors import BadValue, Refused
-from linewatch.kinds.said import CITED, SAID, CitationRow, SaidRow, columns
+from linewatch.kinds.said import CITED, MUST_CITE, SAID, CitationRow, SaidRow, columns
 from linewatch.record.case_file import CaseFile
 from linewatch.record.said import (
     BY_TABLE,
@@ -25,7 +25,9 @@ from linewatch.record.said import (
     identity,
     loops,
     names,
+    parents,
     put,
+    row_id,
     rows,
 )
 
@@ -142,8 +144,10 @@ def _rows(folder: Path, kind: type[SaidRow], problems: list[str]) -> Iterator[tu
             if not values:
                 continue
             if len(values) != len(header):
-                problems.append(f"{path.name}:{here}: {len(values)} fields where the header has {len(header)}. "
-                                "Put a text that holds commas in quotation marks.")  # fmt: skip
+                problems.append(
+                    f"{path.name}:{here}: {len(values)} fields where the header has {len(header)}."
+                    " Put a text that holds commas in quotation marks."
+                )
                 continue
             row, wrong = checked(kind, dict(zip(header, values, strict=True)))
             problems += [f"{path.name}:{here}: {field}: {why}" for field, why in wrong]
@@ -161,7 +165,7 @@ def _compare(
     known = names(con)
     for kind, numbered in found.items():
         if kind.table in known:
-            known[kind.table] |= {str(getattr(row, kind.identity[0])) for _, row in numbered}
+            known[kind.table] |= {row_id(row) for _, row in numbered}
     for kind, numbered in found.items():
         seen: dict[tuple[Any, ...], int] = {}
         for line, row in numbered:
@@ -175,11 +179,12 @@ def _compare(
                     f"{where}: {kind.identity[0]}: It stands already in line {first}. Keep one of the two."
                 )
         if "parent" in columns(kind):
-            parents = {row.id: row.parent for row in rows(con, kind)}  # pyright: ignore[reportAttributeAccessIssue]
-            lines = {row.id: line for line, row in numbered}  # pyright: ignore[reportAttributeAccessIssue]
-            parents |= {row.id: row.parent for _, row in numbered}  # pyright: ignore[reportAttributeAccessIssue]
-            problems += [f"{kind.table}.csv:{lines.get(i, '?')}: parent: {i!r} is its own ancestor. Break the loop."
-                         for i in loops(kind, parents)]  # fmt: skip
+            lines = {row_id(row): line for line, row in numbered}
+            tree = parents(rows(con, kind)) | parents(row for _, row in numbered)
+            problems += [
+                f"{kind.table}.csv:{lines.get(name, '?')}: parent: {name!r} is its own ancestor."
+                for name in loops(kind, tree)
+            ]
     _uncited(con, found, problems)
     if (centre := facts.get("centre")) and centre not in known["actors"]:
         problems.append(f"case.toml: centre: No actor {centre!r}.")
@@ -191,9 +196,12 @@ def _uncited(
     cited = {(row.of, row.id) for _, row in found[CitationRow] if isinstance(row, CitationRow)}
     cited |= set(con.execute('SELECT DISTINCT "of", id FROM citations'))
     for kind, numbered in found.items():
-        if kind.table in ("statements", "events", "deeds", "access"):
-            problems += [f"{kind.table}.csv:{line}: id: {row.id!r} cites nothing. Add a row to citations.csv."  # pyright: ignore[reportAttributeAccessIssue]
-                         for line, row in numbered if (kind.table, row.id) not in cited]  # pyright: ignore[reportAttributeAccessIssue]  # fmt: skip
+        if kind.table in MUST_CITE:
+            problems += [
+                f"{kind.table}.csv:{line}: id: {row_id(row)!r} cites nothing. Add a row to citations.csv."
+                for line, row in numbered
+                if (kind.table, row_id(row)) not in cited
+            ]
 
 
 def _enter(con: sqlite3.Connection, found: dict[type[SaidRow], list[tuple[int, SaidRow]]]) -> dict[str, Any]:
@@ -209,16 +217,12 @@ def _enter(con: sqlite3.Connection, found: dict[type[SaidRow], list[tuple[int, S
             continue
         changes = Counter[str]()
         for _, row in numbered:
-            own = (
-                cited.pop((kind.table, str(getattr(row, kind.identity[0]))), None)
-                if kind.table in CITED
-                else None
-            )
+            own = cited.pop((kind.table, row_id(row)), None) if kind.table in CITED else None
             changes[put(con, row, own)] += 1
         counts[kind.table] = {change: changes[change] for change in ("added", "changed", "same")}
     for (table, ident), own in cited.items():
         # Citations alone, for a row that is on record already.
-        standing = next(row for row in rows(con, BY_TABLE[table]) if row.id == ident)  # pyright: ignore[reportAttributeAccessIssue]
+        standing = next(row for row in rows(con, BY_TABLE[table]) if row_id(row) == ident)
         put(con, standing, own)
     return counts
 
@@ -227,9 +231,9 @@ def _refusal(folder: Path, problems: list[str]) -> Refused:
     shown = problems[:_SHOWN]
     if len(problems) > _SHOWN:
         shown.append(f"… and {len(problems) - _SHOWN} more.")
+    number = f"{len(problems)} row{'' if len(problems) == 1 else 's'}"
     return Refused(
-        f"{len(problems)} {'row' if len(problems) == 1 else 'rows'} of {str(folder)!r} cannot be taken in as they are; "
-        "nothing was taken in.",
+        f"{number} of {str(folder)!r} cannot be taken in; nothing was taken in.",
         "Mend what is listed above, then run this again.",
         shown,
     )

@@ -14,13 +14,6 @@ from pathlib import Path
 from linewatch.kinds.dates import PartialDate
 from linewatch.kinds.documents import Document, Passage, Person
 
-_COLUMNS = (
-    "id", "base_id", "key", "sha256", "in_record", "file", "place", "name", "reader", "number", "volume_number",
-    "title", "date", "date_ground", "first_day", "last_day", "time", "place_name", "issuer", "addressees",
-    "copies", "signer", "marking", "kind", "form", "language", "source_note", "collection", "untold", "extra",
-    "pages", "words", "passages", "original",
-)  # fmt: skip
-_INSERT = f"INSERT INTO holdings ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
 _INSERT_PASSAGE = f"INSERT INTO passages VALUES ({', '.join('?' * 14)})"
 
 
@@ -88,43 +81,32 @@ def already_held(con: sqlite3.Connection, document: Document, sha256: str) -> bo
     return con.execute(found, (sha256, document.in_record, document.id)).fetchone() is not None
 
 
-def hold(
-    con: sqlite3.Connection,
-    document: Document,
-    sha256: str,
-    file: int,
-    place: int,
-    name: str,
-    key: str | None,
-) -> tuple[str, int]:
-    """Write one document and its passages; return its id and its number in the record.
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a document comes from.
 
-    Args:
-        con: In a transaction.
-        document: As read.
+    Attributes:
         sha256: Of its original bytes, or of its text where it is one record of several.
-        file: The file it came from.
+        file: The file it came from, by its number in the record.
         place: Its place in the file, from 0.
         name: The file as added.
         key: The key of the known document that it is a copy of, if a person said so.
     """
-    known = con.execute("SELECT key FROM documents WHERE sha256 = ?", (sha256,)).fetchone()
+
+    sha256: str
+    file: int
+    place: int
+    name: str
+    key: str | None = None
+
+
+def hold(con: sqlite3.Connection, document: Document, source: Provenance) -> str:
+    """Write one document and its passages, in a transaction; return its id."""
     ident = _unique(con, document.id)
-    date = PartialDate.parse(document.date) if document.date else None
-    pages = _pages(document.passages)
-    words = sum(len(p.text.split()) for p in document.passages if p.kind != "marking")
-    con.execute(
-        _INSERT,
-        (
-            ident, document.id, key or (known[0] if known else None), sha256, document.in_record, file, place, name,
-            document.reader, document.number, document.volume_number, document.title, document.date,
-            document.date_ground, _day(date.earliest) if date else None, _day(date.latest) if date else None,
-            document.time, document.place, document.issuer, _json(document.addressees), _json(document.copies),
-            document.signer, document.marking, document.kind, document.form, document.language,
-            document.source_note, document.collection, _json(document.untold), _json(document.extra), pages,
-            words, len(document.passages), zlib.compress(document.original.encode(), 1),
-        ),
-    )  # fmt: skip
+    row = _row(document, source) | {"id": ident}
+    row["key"] = source.key or _known_by(con, source.sha256)
+    places = ", ".join(f":{name}" for name in row)
+    con.execute(f"INSERT INTO holdings ({', '.join(row)}) VALUES ({places})", row)
     doc: int = con.execute("SELECT last_insert_rowid()").fetchone()[0]
     first: int = con.execute("SELECT coalesce(max(passage), 0) + 1 FROM passages").fetchone()[0]
     con.executemany(_INSERT_PASSAGE, _rows(document.passages, doc, first))
@@ -132,7 +114,36 @@ def hold(
         "INSERT INTO passage_words (rowid, text) VALUES (?, ?)",
         ((first + at, passage.text) for at, passage in enumerate(document.passages)),
     )
-    return ident, doc
+    return ident
+
+
+def _row(document: Document, source: Provenance) -> dict[str, object]:
+    date = PartialDate.parse(document.date) if document.date else None
+    same = ("reader", "number", "volume_number", "title", "date", "date_ground", "time", "issuer", "signer",
+            "marking", "kind", "form", "language", "source_note", "collection")  # fmt: skip
+    listed = ("addressees", "copies", "untold", "extra")
+    return {
+        **{name: getattr(document, name) for name in same},
+        **{name: _json(getattr(document, name)) for name in listed},
+        "base_id": document.id,
+        "sha256": source.sha256,
+        "in_record": document.in_record,
+        "file": source.file,
+        "place": source.place,
+        "name": source.name,
+        "first_day": _day(date.earliest) if date else None,
+        "last_day": _day(date.latest) if date else None,
+        "place_name": document.place,
+        "pages": _pages(document.passages),
+        "words": sum(len(p.text.split()) for p in document.passages if p.kind != "marking"),
+        "passages": len(document.passages),
+        "original": zlib.compress(document.original.encode(), 1),
+    }
+
+
+def _known_by(con: sqlite3.Connection, sha256: str) -> str | None:
+    row = con.execute("SELECT key FROM documents WHERE sha256 = ?", (sha256,)).fetchone()
+    return row[0] if row else None
 
 
 def tie(con: sqlite3.Connection, sha256: str, document: Document, key: str) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 from linewatch.errors import Ambiguous, BadValue, NoSuchRecord
 from linewatch.kinds.citations import Citation
+from linewatch.kinds.csl import csl_item
 from linewatch.kinds.documents import Edit, Mark, Mention, Passage
 from linewatch.kinds.said import CitationRow, KnownDocument
 from linewatch.record.said import rows
@@ -86,12 +88,7 @@ def held_as(con: sqlite3.Connection, key: str) -> int | None:
 
 def passages(con: sqlite3.Connection, doc: int) -> list[Passage]:
     """Return a held document's passages in order."""
-    found = con.execute(
-        'SELECT n, kind, text, "start", "end", page, page_end, section, note_of, marks, mentions, edits'
-        " FROM passages WHERE doc = ? ORDER BY n",
-        (doc,),
-    )
-    return [_passage(row) for row in found]
+    return list(_passages(con, doc))
 
 
 def original_text(con: sqlite3.Connection, doc: int) -> str:
@@ -112,7 +109,7 @@ def locators(con: sqlite3.Connection, key: str | None) -> dict[int, list[str]]:
     return found
 
 
-def cited(con: sqlite3.Connection, row: CitationRow, csl: dict[str, Any]) -> Citation:
+def cited(con: sqlite3.Connection, row: CitationRow, csl: dict[str, object]) -> Citation:
     """Return a citation with its standing: whether a copy is held, and whether the words are there."""
     citation = Citation(
         document=row.document, page=row.page, locator=row.locator, exact=row.exact, prefix=row.prefix,
@@ -131,31 +128,25 @@ def cited(con: sqlite3.Connection, row: CitationRow, csl: dict[str, Any]) -> Cit
     return replace(citation, standing="broken", why=f"the words {row.exact!r} do not stand {where}")
 
 
-def cite(
-    con: sqlite3.Connection, doc: int, key: str, n: int, words: str | None, csl: dict[str, Any]
-) -> Citation:
-    """Return a citation of a passage, or of words in it.
+def cite(con: sqlite3.Connection, document: dict[str, Any], n: int, words: str | None) -> Citation:
+    """Return a citation of a passage of a held document, or of words in it.
 
     Raises:
-        NoSuchRecord: If the document has no such passage.
-        BadValue: If the words do not stand there, or stand there more than once.
+        BadValue: If there is no such passage, or the words do not stand in it.
     """
-    found = con.execute(
-        'SELECT n, kind, text, "start", "end", page, page_end, section, note_of, marks, mentions, edits'
-        " FROM passages WHERE doc = ? AND n = ?",
-        (doc, n),
-    ).fetchone()
-    if found is None:
-        last = con.execute("SELECT max(n) FROM passages WHERE doc = ?", (doc,)).fetchone()[0]
-        raise BadValue(f"The document has no passage {n}.", f"Its passages go from 1 to {last}.")
-    passage = _passage(found)
+    key = document["key"] or document["id"]
+    passage = next(iter(_passages(con, document["doc"], n)), None)
+    if passage is None:
+        raise BadValue(
+            f"The document has no passage {n}.", f"Its passages go from 1 to {document['passages']}."
+        )
     exact = " ".join(words.split()) if words else None
     at = passage.text.find(exact) if exact else 0
-    if exact and at < 0:
+    if at < 0:
         raise BadValue(
             f"The words {exact!r} do not stand in passage {n}.", f"It begins: {passage.text[:60]}…"
         )
-    citation = Citation(document=key, locator=_locator(con, key, passage, at), exact=exact, csl=csl)
+    citation = Citation(key, locator=_locator(con, key, passage, at), exact=exact, csl=csl_item(document))
     return _standing(citation, Place(passage, 0, len(passage.text)), at)
 
 
@@ -190,29 +181,23 @@ def _standing(citation: Citation, place: Place, at: int) -> Citation:
 
 def _places(con: sqlite3.Connection, doc: int, row: CitationRow) -> list[Place] | str:
     """Return the places that a citation's locator or page names; a text says why there are none."""
-    held = {passage.n: passage for passage in passages(con, doc)}
     if row.locator is not None:
         tied = con.execute(
             "SELECT n, p_start, p_end FROM locators WHERE document = ? AND locator = ? ORDER BY n",
             (row.document, row.locator),
         ).fetchall()
-        if not tied and row.locator.isdecimal() and int(row.locator) in held:
+        if not tied and row.locator.isdecimal():
             tied = [(int(row.locator), None, None)]
         found = [
-            Place(held[n], start or 0, len(held[n].text) if end is None else end)
+            Place(p, start or 0, len(p.text) if end is None else end)
             for n, start, end in tied
-            if n in held
+            for p in _passages(con, doc, n)
         ]
         return found or f"the document has no place {row.locator!r}"
+    held = passages(con, doc)
     if row.page is not None:
-        on_page = [
-            p
-            for p in held.values()
-            if row.page in (p.page, p.page_end) or any(m.text == row.page for m in p.marks)
-        ]
-        found = [Place(p, 0, len(p.text)) for p in on_page]
-        return found or f"the document has no page {row.page!r}"
-    return [Place(p, 0, len(p.text)) for p in held.values()]
+        held = [p for p in held if row.page in (p.page, p.page_end, *(m.text for m in p.marks))]
+    return [Place(p, 0, len(p.text)) for p in held] or f"the document has no page {row.page!r}"
 
 
 def _find(place: Place, row: CitationRow) -> int | None:
@@ -240,6 +225,17 @@ def _locator(con: sqlite3.Connection, key: str, passage: Passage, at: int) -> st
     return found[0] if found else str(passage.n)
 
 
+def _passages(con: sqlite3.Connection, doc: int, n: int | None = None) -> Iterator[Passage]:
+    """Yield a document's passages in order, or the one of a number."""
+    chosen, values = ("", (doc,)) if n is None else (" AND n = ?", (doc, n))
+    found = con.execute(
+        'SELECT n, kind, text, "start", "end", page, page_end, section, note_of, marks, mentions, edits'
+        f" FROM passages WHERE doc = ?{chosen} ORDER BY n",
+        values,
+    )
+    yield from map(_passage, found)
+
+
 def _passage(row: tuple[Any, ...]) -> Passage:
     n, kind, text, start, end, page, page_end, section, note_of, marks, mentions, edits = row
     return Passage(
@@ -256,7 +252,7 @@ def _merged(holding: dict[str, Any], known: dict[str, KnownDocument]) -> dict[st
     row = holding | {name: json.loads(holding[name]) if holding[name] else [] for name in _JSON_COLUMNS}
     row["extra"] = row["extra"] or {}
     row["held"] = True
-    if said := known.get(row["key"] or ""):
+    if said := known.get(str(row["key"] or "")):
         row |= {name: value for name in _SAID_FIRST if (value := getattr(said, name)) is not None}
         row["number"] = row["number"] or said.number
         row["csl_said"] = said.csl

@@ -26,18 +26,15 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 def rows(con: sqlite3.Connection, kind: type[Row]) -> list[Row]:
     """Return all rows of one class, in the order of their identity."""
     names = columns(kind)
-    listed = ", ".join(f'"{name}"' for name in names)
-    order = ", ".join(f'"{name}"' for name in kind.identity)
-    found = con.execute(f'SELECT {listed} FROM "{kind.table}" ORDER BY {order}')
+    found = con.execute(f'SELECT {_quoted(names)} FROM "{kind.table}" ORDER BY {_quoted(kind.identity)}')
     return [kind(**dict(zip(names, row, strict=True))) for row in found]
 
 
 def citation_rows(con: sqlite3.Connection, table: str, ident: str) -> list[CitationRow]:
     """Return the citations of one row, in the order in which they were given."""
     names = columns(CitationRow)
-    listed = ", ".join(f'"{name}"' for name in names)
     found = con.execute(
-        f'SELECT {listed} FROM citations WHERE "of" = ? AND id = ? ORDER BY rowid', (table, ident)
+        f'SELECT {_quoted(names)} FROM citations WHERE "of" = ? AND id = ? ORDER BY rowid', (table, ident)
     )
     return [CitationRow(**dict(zip(names, row, strict=True))) for row in found]
 
@@ -45,8 +42,7 @@ def citation_rows(con: sqlite3.Connection, table: str, ident: str) -> list[Citat
 def all_citations(con: sqlite3.Connection) -> list[CitationRow]:
     """Return every citation on record, in the order of what it supports."""
     names = columns(CitationRow)
-    listed = ", ".join(f'"{name}"' for name in names)
-    found = con.execute(f'SELECT {listed} FROM citations ORDER BY "of", id, rowid')
+    found = con.execute(f'SELECT {_quoted(names)} FROM citations ORDER BY "of", id, rowid')
     return [CitationRow(**dict(zip(names, row, strict=True))) for row in found]
 
 
@@ -89,9 +85,7 @@ def _fitting(value: Any, rule: Rule) -> str | int | None:
     if rule.type == "date":
         return PartialDate.parse(text).edtf
     if rule.one_of and text not in rule.one_of:
-        raise BadValue(
-            f"It is {text!r}, not one of: {', '.join(rule['one_of'])}.", nearest(text, rule.one_of)
-        )
+        raise BadValue(f"It is {text!r}, not one of: {', '.join(rule.one_of)}.", nearest(text, rule.one_of))
     return text
 
 
@@ -146,11 +140,21 @@ def loops(kind: type[SaidRow], parents: dict[str, str | None]) -> list[str]:
 
 def names(con: sqlite3.Connection) -> dict[str, set[str]]:
     """Return the ids on record, by table, for the tables that rows refer to or cite."""
-    listed = {"documents": "key"} | {table: "id" for table in (*CITED, "forms")}
+    listed = {"documents": "key"} | dict.fromkeys((*CITED, "forms"), "id")
     return {
         table: {row[0] for row in con.execute(f"SELECT {name} FROM {table}")}
         for table, name in listed.items()
     }
+
+
+def row_id(row: SaidRow) -> str:
+    """Return the id by which other rows name a row."""
+    return str(getattr(row, row.identity[0]))
+
+
+def parents(found: Iterable[SaidRow]) -> dict[str, str | None]:
+    """Return the parent of each row of a tree, by id."""
+    return {row_id(row): getattr(row, "parent", None) for row in found}
 
 
 def identity(row: SaidRow) -> dict[str, Any]:
@@ -236,13 +240,17 @@ def _state(con: sqlite3.Connection, kind: type[SaidRow], key: dict[str, Any]) ->
     listed = columns(kind)
     where = " AND ".join(f'"{name}" IS ?' for name in key)
     found = con.execute(
-        f'SELECT {", ".join(f"{chr(34)}{name}{chr(34)}" for name in listed)} FROM "{kind.table}" WHERE {where}',
+        f'SELECT {_quoted(listed)} FROM "{kind.table}" WHERE {where}',
         tuple(key.values()),
     ).fetchone()
     if found is None:
         return None
     cited = citation_rows(con, kind.table, key["id"]) if kind.table in CITED else []
     return {"row": dict(zip(listed, found, strict=True)), "citations": [asdict(c) for c in cited]}
+
+
+def _quoted(names: Iterable[str]) -> str:
+    return ", ".join(f'"{name}"' for name in names)
 
 
 def _write(
@@ -260,8 +268,7 @@ def _write(
 def _insert(con: sqlite3.Connection, kind: type[SaidRow], values: Iterable[dict[str, Any]]) -> None:
     listed = columns(kind)
     con.executemany(
-        f'INSERT INTO "{kind.table}" ({", ".join(f"{chr(34)}{n}{chr(34)}" for n in listed)})'
-        f" VALUES ({', '.join('?' * len(listed))})",
+        f'INSERT INTO "{kind.table}" ({_quoted(listed)}) VALUES ({", ".join("?" * len(listed))})',
         (tuple(value[name] for name in listed) for value in values),
     )
 

@@ -6,8 +6,8 @@ import sqlite3
 
 from linewatch.errors import NotACase
 
-# One script a version, never changed once it has shipped: a case file of version k is brought up to date by the
-# scripts after k. The tables of the said ledger have the columns of the classes in kinds/said.py.
+# One script a version, never changed once it has shipped: a case file of version k is brought up to date by
+# the scripts after k. The tables of the said ledger have the columns of the classes in kinds/said.py.
 MIGRATIONS = (
     """
     CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

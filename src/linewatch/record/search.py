@@ -11,8 +11,10 @@ from linewatch.kinds.dates import PartialDate
 
 MARK_OPEN, MARK_CLOSE = "\x02", "\x03"  # stand around found words; the shell shows them in its own way
 _SNIPPET_WORDS = 24
+_SNIPPET = f"snippet(passage_words, 0, '{MARK_OPEN}', '{MARK_CLOSE}', '…', {_SNIPPET_WORDS})"
 _JOINED = (
-    "FROM passage_words JOIN passages ON passages.passage = passage_words.rowid JOIN holdings ON holdings.doc = passages.doc"
+    "FROM passage_words JOIN passages ON passages.passage = passage_words.rowid"
+    " JOIN holdings ON holdings.doc = passages.doc"
     " LEFT JOIN documents ON documents.key = holdings.key"
 )
 _TERM = re.compile(r'"(?P<phrase>[^"]*)"|(?P<word>\S+)')
@@ -51,8 +53,8 @@ def search(con: sqlite3.Connection, words: str, filters: dict[str, str | None], 
     query = fts_query(words)
     joined = f"{_JOINED} WHERE passage_words MATCH ? {where}"
     hits = con.execute(
-        "SELECT holdings.id, passages.n, passages.page, coalesce(documents.date, holdings.date), bm25(passage_words),"
-        f" snippet(passage_words, 0, '{MARK_OPEN}', '{MARK_CLOSE}', '…', {_SNIPPET_WORDS}) {joined}"
+        "SELECT holdings.id, passages.n, passages.page, coalesce(documents.date, holdings.date),"
+        f" bm25(passage_words), {_SNIPPET} {joined}"
         " ORDER BY bm25(passage_words), passage_words.rowid LIMIT ?",
         (query, *values, limit),
     ).fetchall()

@@ -1,4 +1,4 @@
-"""From paths to documents: folders, compressed files and tables of records, one bad file never stopping the rest."""
+"""From paths to documents: folders, packed files and tables of records; a bad file never stops the rest."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def offered(paths: Iterable[str]) -> Iterator[Offered | Read]:
             yield Offered(path.name, path)
         elif path.exists():
             yield Read(given, reason="It is neither a file nor a folder.")
-        elif found := sorted(glob.glob(given, recursive=True)):  # noqa: PTH207
+        elif found := sorted(glob.glob(given, recursive=True)):
             yield from offered(found)
         else:
             yield Read(given, reason="There is no such file.")
@@ -126,10 +126,7 @@ def _read_part(part: Part) -> Iterator[Read]:
         if part.name.lower().removesuffix(".gz").endswith((".jsonl", ".ndjson")):
             yield from _records(part)
             return
-        head = part.data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-        if head.startswith((b"<!doctype html", b"<html")):
-            raise Unreadable("It is a web page, and this version has no reader for it.", "Save it as text.")
-        if head.startswith(b"<"):
+        if part.data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
             yield from _volume(part)
             return
         text = _decoded(part.data)

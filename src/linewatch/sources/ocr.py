@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from linewatch.kinds.documents import Document
+from linewatch.kinds.documents import Document, MarkKind
 from linewatch.sources.building import Draft, Sign, finish
 from linewatch.sources.lexicons import ReadingLexicon, reading_lexicon
 
@@ -20,6 +20,8 @@ _SENTENCE_END = re.compile(r"[.!?:][\"'”’)\]]*$")
 _INLINE = re.compile(
     r"(?P<blank>(?:\\?_){3,})|(?P<struck>~~)|(?P<insert></?sup>)|(?P<anchor>(?<=[^\W_])\\?[*†‡§]+)|(?P<escape>\\)(?=\W)"
 )
+_COVERING: dict[str, MarkKind] = {"struck": "struck", "insert": "inserted"}
+_STANDING: dict[str, MarkKind] = {"blank": "blank", "anchor": "anchor"}
 _HEADING_WORDS, _SIGNATURE_WORDS = 30, 10
 
 
@@ -163,20 +165,20 @@ def _mark_inline(draft: Draft, block: str, lexicon: ReadingLexicon, offset: int 
     """Take codes, blanks, anchors and markup out of a block's text and leave their marks."""
     at = draft.start if offset is None else offset
     found = [*_INLINE.finditer(block), *lexicon.code.finditer(block)]
-    opened: dict[str, int] = {}
+    opened: dict[MarkKind, int] = {}
     for match in sorted(found, key=lambda item: item.start()):
         start, end, what = at + match.start(), at + match.end(), match.lastgroup
-        if what in ("struck", "insert"):
-            kind = {"struck": "struck", "insert": "inserted"}[what]
-            if kind in opened:
-                draft.take_out(start, end, sign=Sign(kind, closes=opened.pop(kind)))
+        if covers := _COVERING.get(what or ""):
+            if covers in opened:
+                draft.take_out(start, end, sign=Sign(covers, closes=opened.pop(covers)))
             else:
-                opened[kind] = draft.take_out(start, end, sign=Sign("open"))
+                opened[covers] = draft.take_out(start, end, sign=Sign("open"))
         elif what == "escape":
             draft.take_out(start, end)
         else:
-            label = match[0].replace("\\", "")
-            draft.take_out(start, end, sign=Sign(what or "code", label))
+            draft.take_out(
+                start, end, sign=Sign(_STANDING.get(what or "", "code"), match[0].replace("\\", ""))
+            )
 
 
 def _label(text: str, lexicon: ReadingLexicon) -> tuple[str, str] | None:
@@ -201,14 +203,17 @@ def _described(document: Document, lexicon: ReadingLexicon) -> Document:
             signer = signer or passage.text
         elif passage.kind == "heading":
             title = title or passage.text
-    known = {"title": said.get("subject") or title, "date": date, "issuer": said.get("issuer") or signer}
+    title, issuer = said.get("subject") or title, said.get("issuer") or signer
+    found = {"title": title, "date": date, "issuer": issuer, "language": None}
     return replace(
         document,
-        **known,  # pyright: ignore[reportArgumentType]
+        title=title,
+        date=date,
+        issuer=issuer,
         addressees=(said["addressee"],) if "addressee" in said else (),
         signer=signer,
         marking=marking,
         kind="memorandum" if {"addressee", "subject"} <= said.keys() else None,
-        untold=tuple(name for name, value in {**known, "language": None}.items() if value is None),
+        untold=tuple(name for name, value in found.items() if value is None),
         extra={"subject": said["subject"]} if "subject" in said else {},
     )

@@ -1,4 +1,4 @@
-"""Published texts of single papers: numbered heading, bracketed page breaks, numbered sections, notes at the end."""
+"""Published single papers: numbered heading, bracketed page breaks, numbered sections, notes at the end."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from linewatch.kinds.documents import Document, Passage
+from linewatch.kinds.documents import Document, Passage, PassageKind
 from linewatch.sources.building import Draft, Sign, finish
 from linewatch.sources.lexicons import reading_lexicon
 from linewatch.sources.source_notes import read_source_note, references
@@ -34,10 +34,12 @@ class _Line(NamedTuple):
 
 def takes(text: str) -> bool:
     """Return whether a text has a numbered heading, and a source note or bracketed pages after it."""
-    notes = any(re.search(phrases["opens"], line[_NOTE.match(line).end() :])  # pyright: ignore[reportOptionalMemberAccess]
-                for phrases in reading_lexicon().source_notes
-                for line in text.splitlines() if _NOTE.match(line))  # fmt: skip
-    return bool(_HEADING.match(text)) and (notes or bool(_PAGE.search(text)))
+    return bool(_HEADING.match(text)) and (bool(_PAGE.search(text)) or _has_source_note(text))
+
+
+def _has_source_note(text: str) -> bool:
+    notes = (found for line in text.splitlines() if (found := _NOTE.match(line)))
+    return any(_opens_source(note.string[note.end() :]) for note in notes)
 
 
 def read_printed(stem: str, text: str) -> Document:
@@ -89,7 +91,7 @@ def _body(lines: list[_Line], text: str) -> Iterator[Draft]:
                 open_draft = None
 
 
-def _kind(place: int, count: int, line: str) -> str:
+def _kind(place: int, count: int, line: str) -> PassageKind:
     if place == 0:
         return "heading"
     signed = place == count - 1 and line[-1:].isalpha() and len(line.split()) <= _SIGNATURE_WORDS
@@ -105,8 +107,9 @@ def _first_page(text: str) -> str | None:
 def _turn_pages(draft: Draft, line: _Line, page: str | None) -> str | None:
     """Take page breaks out of a line; return the page on which it ends."""
     for found in _PAGE.finditer(line.text):
-        page = found["page"]
-        draft.take_out(line.start + found.start(), line.start + found.end(), sign=Sign("page", page))
+        sign = Sign("page", found["page"])
+        draft.take_out(line.start + found.start(), line.start + found.end(), sign=sign)
+        page = sign.label
     draft.page_end = page
     return page
 
@@ -146,7 +149,7 @@ def _with_notes(drafts: list[Draft], notes: list[_Line], text: str) -> Iterator[
         home, at = _anchor(drafts, number, text, at)
         opening = line.start + (match.end() if match else 0)
         said = text[opening : line.end]
-        kind = "source_note" if _opens_source(said) else "footnote"
+        kind: PassageKind = "source_note" if _opens_source(said) else "footnote"
         note = Draft(kind, line.start, home.page_end if home else None, anchored_in=home, end=line.end)
         note.take_out(line.start, opening)
         for named in references(said):
@@ -161,7 +164,7 @@ def _with_notes(drafts: list[Draft], notes: list[_Line], text: str) -> Iterator[
 
 
 def _anchor(drafts: list[Draft], number: str, text: str, at: int) -> tuple[Draft | None, int]:
-    """Mark the next place where a note's number is glued to a word; return its passage and the place after."""
+    """Mark the next place where a note's number is glued to a word; return its passage and the end."""
     glued = re.compile(rf"(?<=[^\W\d_]){number}(?!\w)")
     for draft in drafts:
         if found := glued.search(text, max(at, draft.start), draft.end):

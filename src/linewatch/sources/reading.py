@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from linewatch.kinds.documents import Edit
+from linewatch.kinds.documents import Edit, Passage
 
 # Stands for an edit while white space is folded; no original holds it, since readers refuse NUL.
 _PLACE = "\0"
@@ -63,27 +63,23 @@ def _join(before: str, after: str, edit: Edit) -> tuple[str, int, str]:
     return before, len(before), after
 
 
-def source_span(
-    original: str, start: int, end: int, edits: Sequence[Edit], p_start: int, p_end: int
-) -> tuple[int, int]:
+def source_span(original: str, passage: Passage, p_start: int, p_end: int) -> tuple[int, int]:
     """Return where in the original a stretch of the reading text stands.
 
     Args:
         original: The document's text before any cleaning.
-        start: Where the passage begins in it.
-        end: Where it ends.
-        edits: As the passage keeps them.
+        passage: As read from it.
         p_start: Where the stretch begins in the reading text.
         p_end: Where it ends; greater than p_start.
 
     Returns:
         Offsets into the original, half open, from the stretch's first character to its last.
     """
-    text, _ = read(original, start, end, edits)
+    end = passage.end
     places: list[int] = []
-    at, kept = start, iter([*edits, Edit(end, end)])
+    at, kept = passage.start, iter([*passage.edits, Edit(end, end)])
     edit = next(kept)
-    for char in text:
+    for char in passage.text:
         while True:
             while at >= edit.start and edit.start < end:
                 at, edit = max(at, edit.end), next(kept)

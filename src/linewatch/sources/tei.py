@@ -32,7 +32,9 @@ _BLOCKS: dict[str, PassageKind] = {
 }
 # Elements that hold blocks; loose text in them is a paragraph of its own, so that nothing is lost.
 _HOLDERS = frozenset(_TEI + name for name in ("div", "list", "quote", "opener", "body", "text", "lg", "sp"))
-_PART_OF_NOTE = frozenset(_TEI + name for name in ("p", "quote"))
+_PARAGRAPHS = frozenset((f"{_TEI}p", f"{_TEI}quote"))
+# What would be a passage of its own elsewhere is part of the passage inside these.
+_PARTS = {"footnote": _PARAGRAPHS, "source_note": _PARAGRAPHS, "signature": frozenset((f"{_TEI}signed",))}
 _PUT = {f"{_TEI}lb": " ", f"{_TEI}cell": "\t", f"{_TEI}row": "\n"}
 
 
@@ -80,6 +82,8 @@ def parse(stem: str, data: bytes) -> Volume:
     Raises:
         Unreadable: If the file is not well-formed XML, or not TEI.
     """
+    if data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith((b"<!doctype html", b"<html")):
+        raise Unreadable("It is a web page, and this version has no reader for those.", "Save it as text.")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, collect_ids=False, remove_pis=True)
     try:
         root = etree.fromstring(data, parser)
@@ -144,18 +148,15 @@ class _Walk:
         here = self.open[-1] if self.open else None
         if tag == f"{_TEI}pb":
             self._turn(element.get("n"))
-        elif here and here.kind in ("footnote", "source_note") and tag in _PART_OF_NOTE:
-            here.take_out(self.at, self.at, " ")
-            self.inside(element)
-        elif tag == f"{_TEI}signed" and here and here.kind == "signature":
+        elif here and tag in _PARTS.get(here.kind, ()):
             here.take_out(self.at, self.at, " ")
             self.inside(element)
         elif kind:
             self._block(element, kind)
         elif tag in _HOLDERS:
             self._holder(element)
-        elif here or self.loose:
-            self._inline(element, tag, here or self.loose)  # pyright: ignore[reportArgumentType]
+        elif passage := here or self.loose:
+            self._inline(element, tag, passage)
         else:
             self.inside(element)
 
