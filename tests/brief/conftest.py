@@ -42,7 +42,7 @@ def case() -> CaseView:
         events=(
             Event(id="speech", name="The speech", date="1956-02-25", mode="happened", actor="centre"),
             Event(
-                id="release",
+                id="release", publishes="speech",
                 name="The release",
                 outside_date="1956-06-04",
                 outside_source="a newspaper",
@@ -86,5 +86,4 @@ def case() -> CaseView:
             ("access", "read"): cite(page="5"),
             ("access", "vague"): cite(page="5"),
         },
-        publications={"speech": "release"},
     )  # fmt: skip

@@ -11,7 +11,9 @@ from linewatch.kinds.findings import Finding
 def test_a_citation_quotes_a_dozen_words_at_most():
     Citation("m", locator="1", exact="one two three four five six seven eight nine ten eleven twelve")
     with pytest.raises(BadValue, match="13 words"):
-        Citation("m", locator="1", exact="one two three four five six seven eight nine ten eleven twelve thirteen")
+        Citation(
+            "m", locator="1", exact="one two three four five six seven eight nine ten eleven twelve thirteen"
+        )
 
 
 def test_a_finding_without_a_citation_cannot_be_made():
@@ -41,5 +43,7 @@ def test_csl_dates_are_as_precise_as_ours(date, issued):
 
 
 def test_what_a_person_entered_as_csl_stands_first():
-    item = csl_item({"key": "m", "id": "x", "title": "A title", "kind": "letter", "csl_said": '{"title":"Another"}'})
+    item = csl_item(
+        {"key": "m", "id": "x", "title": "A title", "kind": "letter", "csl_said": '{"title":"Another"}'}
+    )
     assert (item["id"], item["title"], item["type"]) == ("m", "Another", "personal_communication")

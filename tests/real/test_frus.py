@@ -76,7 +76,10 @@ def test_a_reading_text_follows_from_its_source(volumes):
 SAMPLED = [
     ("frus1955-57v25/d121", [("page", "307", "might not"), ("anchor", "2", "Pres’s thought")]),
     ("frus1955-57v25/d63", [("page", "174", "there is perhaps"), ("anchor", "5", "under control.")]),
-    ("frus1955-57v25/d150", [("anchor", "2", "Kreisky"), ("page", "353", "developments"), ("anchor", "3", "colleague")]),
+    (
+        "frus1955-57v25/d150",
+        [("anchor", "2", "Kreisky"), ("page", "353", "developments"), ("anchor", "3", "colleague")],
+    ),
     ("frus1961-63v22/d19", [("page", "47", "to block"), ("anchor", "3", "October 1958")]),
     ("frus1961-63v22/d67", [("page", "149", "Ambassador Yeh to"), ("anchor", "3", "(Embtel 293).")]),
     ("frus1952-54v14p2/d698", [("anchor", "3", "Nash"), ("page", "1524", "Japan until it")]),
@@ -89,7 +92,10 @@ def test_pages_and_anchors_stand_where_the_volume_has_them(volumes, ident, expec
     document = next(d for d in volumes[ident.split("/")[0]] if d.id == ident)
     for kind, label, before in expected:
         standing = [
-            p.text[: m.p_start].rstrip() for p in document.passages for m in p.marks if (m.kind, m.text) == (kind, label)
+            p.text[: m.p_start].rstrip()
+            for p in document.passages
+            for m in p.marks
+            if (m.kind, m.text) == (kind, label)
         ]
         assert any(text.endswith(before) for text in standing), (kind, label, standing)
 
@@ -102,9 +108,20 @@ def test_the_present_form_of_encoding_is_read_like_the_older(shared):
         for d in parse("v", (shared / "corpus/frus/frus1955-57v24.xml").read_bytes()).documents()
         if d.id.endswith("/d40")
     )
-    assert (new.id, new.number, new.date, new.time, new.place) == (old.id, old.number, old.date, old.time, old.place)
+    assert (new.id, new.number, new.date, new.time, new.place) == (
+        old.id,
+        old.number,
+        old.date,
+        old.time,
+        old.place,
+    )
     assert new.title == old.title
-    assert (new.issuer, new.addressees, new.marking, new.signer) == (old.issuer, old.addressees, old.marking, old.signer)
+    assert (new.issuer, new.addressees, new.marking, new.signer) == (
+        old.issuer,
+        old.addressees,
+        old.marking,
+        old.signer,
+    )
     assert abs(counted(new) - counted(old)) <= 3
     assert [p.text for p in new.passages if p.kind in ("source_note", "footnote")] == [
         p.text for p in old.passages if p.kind in ("source_note", "footnote")

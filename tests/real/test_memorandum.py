@@ -45,9 +45,17 @@ def test_cut_paragraphs_are_whole_and_know_both_their_pages(paper):
 
 
 def test_codes_blanks_struck_and_inserted_words_stand_in_their_places(paper):
-    assert [m.text for _, m in marks(paper, "code")] == ["25X1A2g", "25X1A8a", "25X1A2d1", "25X1A2d1", "25X1A9a"]
+    assert [m.text for _, m in marks(paper, "code")] == [
+        "25X1A2g",
+        "25X1A8a",
+        "25X1A2d1",
+        "25X1A2d1",
+        "25X1A9a",
+    ]
     assert len(marks(paper, "blank")) == 5
-    assert [(m.text, p.text[m.p_start : m.p_end]) for p, m in marks(paper, "struck")] == [("should", "should")]
+    assert [(m.text, p.text[m.p_start : m.p_end]) for p, m in marks(paper, "struck")] == [
+        ("should", "should")
+    ]
     assert [m.text for _, m in marks(paper, "inserted")] == ["open", "has been said"]
     passage, _ = marks(paper, "blank")[0]
     assert "will find copies of" in passage.text
@@ -65,7 +73,9 @@ def test_footnotes_are_tied_to_their_anchors(paper):
 def test_no_banner_code_or_blank_stands_in_a_sentence(paper):
     for passage in paper.passages:
         if passage.kind != "marking":
-            assert not any(sign in passage.text for sign in ("SECRET", "25X1", "_", "~", "<sup>", "\\", "---"))
+            assert not any(
+                sign in passage.text for sign in ("SECRET", "25X1", "_", "~", "<sup>", "\\", "---")
+            )
 
 
 def test_raw_keeps_the_source(paper):

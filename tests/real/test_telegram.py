@@ -11,7 +11,12 @@ def paper(shared):
 
 
 def test_numbers_heading_marking_and_signature(paper):
-    assert (paper.number, paper.volume_number, paper.marking, paper.signer) == ("2300", "39", "Confidential", "Walmsley")
+    assert (paper.number, paper.volume_number, paper.marking, paper.signer) == (
+        "2300",
+        "39",
+        "Confidential",
+        "Walmsley",
+    )
     assert paper.title == "39. Telegram From the Embassy in the Soviet Union to the Department of State"
     assert (paper.issuer, paper.addressees) == ("Embassy in the Soviet Union", ("Department of State",))
 
@@ -27,7 +32,18 @@ def test_repeat_addressees(paper):
 
 def test_sections_keep_their_nesting(paper):
     sections = [p.section for p in paper.passages if p.kind == "paragraph"]
-    assert list(dict.fromkeys(sections)) == [None, "I", "II", "III", "III.A", "III.A.1", "III.A.2", "III.B", "IV", "V"]
+    assert list(dict.fromkeys(sections)) == [
+        None,
+        "I",
+        "II",
+        "III",
+        "III.A",
+        "III.A.1",
+        "III.A.2",
+        "III.B",
+        "IV",
+        "V",
+    ]
 
 
 def test_pages_follow_the_bracketed_breaks(paper):
@@ -38,7 +54,12 @@ def test_pages_follow_the_bracketed_breaks(paper):
 
 
 def test_a_number_glued_to_a_word_is_an_anchor(paper):
-    anchored = [(p.text[: m.p_start].split()[-1], m.text) for p in paper.passages for m in p.marks if m.kind == "anchor"]
+    anchored = [
+        (p.text[: m.p_start].split()[-1], m.text)
+        for p in paper.passages
+        for m in p.marks
+        if m.kind == "anchor"
+    ]
     assert anchored == [("State", "1"), ("message", "2")]
     notes = [p for p in paper.passages if p.note_of]
     assert [(p.kind, paper.passages[p.note_of - 1].n) for p in notes] == [("source_note", 1), ("footnote", 3)]

@@ -48,7 +48,10 @@ def test_files_inside_an_archive_are_named_with_it(tmp_path):
         archive.writestr("in/note.txt", "Words.")
         archive.writestr("in/bad.bin", b"\0\1")
     found = read("a.zip", path.read_bytes(), tmp_path)
-    assert [(r.name, r.document is not None) for r in found] == [("a.zip!in/bad.bin", False), ("a.zip!in/note.txt", True)]
+    assert [(r.name, r.document is not None) for r in found] == [
+        ("a.zip!in/bad.bin", False),
+        ("a.zip!in/note.txt", True),
+    ]
 
 
 @pytest.mark.parametrize(

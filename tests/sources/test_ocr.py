@@ -83,7 +83,9 @@ def test_a_paragraph_cut_by_a_page_a_rule_and_a_note_is_whole_again():
         ("inserted", "slowly"),
         ("page", "3"),
     }
-    assert all(whole.text[m.p_start : m.p_end] == m.text for m in whole.marks if m.kind in ("struck", "inserted"))
+    assert all(
+        whole.text[m.p_start : m.p_end] == m.text for m in whole.marks if m.kind in ("struck", "inserted")
+    )
 
 
 def test_a_footnote_knows_its_paragraph():

@@ -5,6 +5,7 @@ import gzip
 import pytest
 
 from linewatch.errors import Unreadable
+from linewatch.sources import files
 from linewatch.sources.tei import parse
 
 VOLUME = """<?xml version="1.0" encoding="UTF-8"?>
@@ -54,7 +55,12 @@ def test_a_time_of_day_is_kept_apart_from_the_date(first):
 
 
 def test_senders_markings_and_signers_are_read(first):
-    assert (first.issuer, first.addressees, first.marking, first.signer) == ("Consulate", ("Office",), "Secret", "Quill")
+    assert (first.issuer, first.addressees, first.marking, first.signer) == (
+        "Consulate",
+        ("Office",),
+        "Secret",
+        "Quill",
+    )
 
 
 def test_a_page_may_turn_inside_a_paragraph(first):
@@ -133,8 +139,6 @@ def test_entities_are_neither_expanded_nor_fetched():
 
 
 def test_a_volume_compressed_is_the_same_volume(tmp_path):
-    from linewatch.sources import files
-
     reads = [
         [r.document for r in files.documents(files.Offered(name, tmp_path), data)]
         for name, data in (("v.xml", VOLUME.encode()), ("v.xml.gz", gzip.compress(VOLUME.encode())))

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from linewatch.desk import adding, checking, documents, exchanging, ledger, searching
+from linewatch.desk import adding, briefing, checking, documents, exchanging, ledger, searching
 from linewatch.record.case_file import CaseFile, create_case, open_case
 
 
@@ -103,6 +103,10 @@ class Case:
     def import_(self, folder: str | Path) -> dict[str, Any]:
         """Take in a folder of such files, all of it or nothing."""
         return exchanging.import_case(self.file, Path(folder))
+
+    def brief(self, out: str | Path, date: str | None = None) -> dict[str, Any]:
+        """Write the brief to OUT.html or OUT.md."""
+        return briefing.write_brief(self.file, Path(out), date)
 
     def close(self) -> None:
         """Close the case; what was reported as done stays."""

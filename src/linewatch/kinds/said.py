@@ -148,6 +148,7 @@ class Event:
         date: As the documents of the case give it.
         outside_date: A date from elsewhere, never mixed with the first; outside_source says whence.
         audience: The actor for whom it was meant or whom it reached.
+        publishes: The text it made public, by the event that issued it or by a document's key.
     """
 
     table: ClassVar[str] = "events"
@@ -161,6 +162,7 @@ class Event:
     audience: str | None = text_column(refers="actors")
     channel: str | None = text_column()
     place: str | None = text_column()
+    publishes: str | None = text_column(refers="events or documents")
     outside_date: str | None = date_column()
     outside_source: str | None = text_column()
     note: str | None = text_column()

@@ -67,7 +67,7 @@ MIGRATIONS = (
         id TEXT PRIMARY KEY, name TEXT NOT NULL, date TEXT, date_ground TEXT, mode TEXT,
         actor TEXT REFERENCES actors DEFERRABLE INITIALLY DEFERRED,
         audience TEXT REFERENCES actors DEFERRABLE INITIALLY DEFERRED, channel TEXT, place TEXT,
-        outside_date TEXT, outside_source TEXT, note TEXT) WITHOUT ROWID;
+        publishes TEXT, outside_date TEXT, outside_source TEXT, note TEXT) WITHOUT ROWID;
     CREATE TABLE statements (
         id TEXT PRIMARY KEY, actor TEXT NOT NULL REFERENCES actors DEFERRABLE INITIALLY DEFERRED,
         issue TEXT REFERENCES issues DEFERRABLE INITIALLY DEFERRED, stance INTEGER, act TEXT, target TEXT,

@@ -1,0 +1,273 @@
+"""The one outline of a brief, from which every writer prints: no fact in it stands without a citation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar, TypeAlias
+
+from linewatch.brief.phrases import Phrases
+from linewatch.brief.pictures import still
+from linewatch.errors import BadValue, BrokenCitation, Uncited
+from linewatch.kinds.citations import Citation
+
+LONGEST_NAME = 120  # characters; more is no name but a sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A fact and the pages it rests on.
+
+    Raises:
+        Uncited: If it has no citation.
+        BrokenCitation: If a citation does not hold.
+    """
+
+    text: str
+    citations: tuple[Citation, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse a fact without a page behind it."""
+        _hold(self.text, self.citations)
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A line that states no fact of the case: a phrase of the table, filled with counts and names alone.
+
+    Attributes:
+        words: The phrase table.
+        key: Which phrase, below ``remark``; the one that fits ``count`` where that is among the counts.
+        counts: Whole numbers by place.
+        names: Names by place, each at most LONGEST_NAME characters and no sentence.
+
+    Raises:
+        BadValue: If the phrase is not in the table, or a name is too long to be one.
+    """
+
+    words: Phrases
+    key: str
+    counts: Mapping[str, int] = field(default_factory=dict[str, int])
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+
+    def __post_init__(self) -> None:
+        """Refuse what is not a name, and find a phrase that is missing before it is printed."""
+        for name in (name for names in self.names.values() for name in names):
+            if len(name) > LONGEST_NAME or "\n" in name or ". " in name:
+                raise BadValue(
+                    f"{name[:40]!r} … is too long for a name in a remark.",
+                    "Give it a shorter name, or say it in a sentence that cites a page.",
+                )
+        _ = self.text
+
+    @property
+    def text(self) -> str:
+        """The remark as printed."""
+        names = {place: self.words.joined(names) for place, names in self.names.items()}
+        if "count" in self.counts:
+            counts = {place: count for place, count in self.counts.items() if place != "count"}
+            return self.words.count(f"remark.{self.key}", self.counts["count"], **counts, **names)
+        return self.words.format(f"remark.{self.key}", **self.counts, **names)
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Always empty: a remark states nothing that could be cited."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideDate:
+    """A date that does not come from the documents of the case, and where it does come from.
+
+    Raises:
+        Uncited: If its source is not named.
+    """
+
+    when: str
+    source: str
+
+    def __post_init__(self) -> None:
+        """Refuse a date from nowhere."""
+        if not self.source.strip():
+            raise Uncited(
+                f"The outside date {self.when!r} names no source.", "Say in outside_source where it is from."
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One row of a list.
+
+    Attributes:
+        when: The date in words.
+        ground: Why this date, where a person had to say so.
+        who: The actor, or nothing.
+        what: What is told; its citations are the row's.
+        how_sure: In the words of the phrase table, or nothing.
+        outside: A date from elsewhere, printed beside and never instead of the first.
+    """
+
+    when: str
+    who: str
+    what: Sentence
+    how_sure: str = ""
+    ground: str = ""
+    outside: OutsideDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Sentences and remarks that are read together."""
+
+    kind: ClassVar[str] = "paragraph"
+    sentences: tuple[Sentence | Remark, ...]
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """In order of printing."""
+        return tuple(item for sentence in self.sentences for item in sentence.citations)
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """Rows under common heads; a column that is empty throughout is not printed."""
+
+    kind: ClassVar[str] = "entries"
+    rows: tuple[Entry, ...]
+
+    @property
+    def has_who(self) -> bool:
+        """Whether any row names an actor."""
+        return any(row.who for row in self.rows)
+
+    @property
+    def has_how_sure(self) -> bool:
+        """Whether any row says how sure it is."""
+        return any(row.how_sure for row in self.rows)
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """In order of printing."""
+        return tuple(item for row in self.rows for item in row.what.citations)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureBlock:
+    """A figure.
+
+    Attributes:
+        svg: For a page; it may stand inside HTML as it is.
+        narrow_svg: The same for a telephone; None where svg does for both.
+        title: Its caption.
+        description: The same in words.
+        citations: What it rests on.
+        remarks: What else the caption says.
+
+    Raises:
+        Uncited: If it has no citation.
+        BrokenCitation: If a citation does not hold.
+        BadValue: If the SVG could run a script or load something.
+    """
+
+    kind: ClassVar[str] = "figure"
+    svg: str
+    title: str
+    description: str
+    citations: tuple[Citation, ...]
+    narrow_svg: str | None = None
+    remarks: tuple[Remark, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse a figure without a page behind it, or one that is more than a picture."""
+        _hold(self.title, self.citations)
+        for svg in filter(None, (self.svg, self.narrow_svg)):
+            still(svg, self.title)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands under it, sections of its own among it."""
+
+    kind: ClassVar[str] = "section"
+    title: str
+    blocks: tuple[Block, ...]
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """In order of printing."""
+        return tuple(item for block in self.blocks for item in block.citations)
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections directly under it."""
+        return tuple(block for block in self.blocks if isinstance(block, Section))
+
+
+Block: TypeAlias = "Paragraph | Entries | FigureBlock | Section"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A document that the brief cites.
+
+    Attributes:
+        title: Its title, else its key.
+        date: In words, or nothing.
+        marking: As printed on it, or nothing.
+        verified: How many notes to it were found in a held copy.
+        unverified: How many were not looked for, because no copy is held.
+    """
+
+    title: str
+    date: str
+    marking: str
+    verified: int
+    unverified: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """A brief before it is written in any format.
+
+    Attributes:
+        title: As the reader sees it.
+        marking: Stands at the top and the bottom of each page; empty for none.
+        date: In words, as its maker gives it.
+        caveat: What the paper is not; empty for none.
+        sections: In order.
+        sources: The documents it cites.
+        sources_title: The heading above them.
+        sources_remarks: What is said of them together.
+    """
+
+    title: str
+    marking: str
+    date: str
+    caveat: str
+    sections: tuple[Section, ...]
+    sources: tuple[Source, ...] = ()
+    sources_title: str = ""
+    sources_remarks: tuple[Remark, ...] = ()
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """In order of printing: one note each."""
+        return tuple(self._citations())
+
+    def _citations(self) -> Iterator[Citation]:
+        for section in self.sections:
+            yield from section.citations
+
+
+def _hold(text: str, citations: tuple[Citation, ...]) -> None:
+    if not citations:
+        raise Uncited(
+            f"Nothing is cited for: {text!r}.", "Cite a document, its page and the words it rests on."
+        )
+    broken = next((item for item in citations if item.standing == "broken"), None)
+    if broken is not None:
+        raise BrokenCitation(
+            f"A citation does not hold for: {text!r} "
+            f"({broken.document} {broken.locator or broken.page or ''}: {broken.why or 'words not found'}).",
+            "Put the citation right, then write the brief again.",
+        )

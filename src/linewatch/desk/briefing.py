@@ -1,0 +1,82 @@
+"""Write a case's brief: rows and citations to an outline, the outline to a file."""
+
+from __future__ import annotations
+
+import tomllib
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from linewatch.brief.case_view import CaseView
+from linewatch.brief.compose import compose
+from linewatch.brief.dates import date_words
+from linewatch.brief.html import html_page
+from linewatch.brief.markdown import markdown_text
+from linewatch.brief.phrases import Phrases
+from linewatch.desk.ledger import citations
+from linewatch.errors import BadValue
+from linewatch.kinds.dates import PartialDate
+from linewatch.kinds.said import Access, Actor, Deed, Event, Form, Issue, KnownDocument, Statement
+from linewatch.record import said
+from linewatch.record.case_file import CaseFile
+
+_WRITERS = {".html": html_page, ".htm": html_page, ".md": markdown_text}
+
+
+def write_brief(case: CaseFile, out: Path, date: str | None) -> dict[str, Any]:
+    """Write the brief to a file of the kind that its name says; return what was written.
+
+    Args:
+        case: What the brief is on.
+        out: Where it goes: .html or .md.
+        date: The day printed on it, as EDTF; the computer's clock is not asked.
+
+    Raises:
+        BadValue: If the name's ending says no kind that can be written.
+    """
+    writer = _WRITERS.get(out.suffix.lower())
+    if writer is None:
+        endings = ", ".join(_WRITERS)
+        raise BadValue(f"No brief can be written to {out.name!r}.", f"End the name in one of: {endings}.")
+    words = phrases()
+    brief = compose(case_view(case, words, date), words)
+    try:
+        out.write_text(writer(brief, words), "utf-8")
+    except OSError as error:
+        raise BadValue(f"Cannot write to {str(out)!r}: {error.strerror}.", "Choose another place.") from error
+    standings = [citation.standing for citation in brief.citations]
+    return {
+        "brief": str(out),
+        "sections": len(brief.sections),
+        "notes": len(standings),
+        "verified": standings.count("verified"),
+        "unverified": standings.count("unverified"),
+    }
+
+
+def phrases() -> Phrases:
+    """Return the wording in which briefs are written."""
+    return Phrases.of(tomllib.loads(files("linewatch").joinpath("lexicons/brief.en.toml").read_text("utf-8")))
+
+
+def case_view(case: CaseFile, words: Phrases, date: str | None) -> CaseView:
+    """Return a case as its brief sees it."""
+
+    def rows(kind: type[said.Row]) -> tuple[said.Row, ...]:
+        return tuple(said.rows(case.con, kind))
+
+    return CaseView(
+        title=case.fact("title") or "",
+        marking=case.fact("marking") or "",
+        date=date_words(PartialDate.parse(date), words) if date else "",
+        caveat=case.fact("caveat") or "",
+        actors=rows(Actor),
+        issues=rows(Issue),
+        events=rows(Event),
+        statements=rows(Statement),
+        deeds=rows(Deed),
+        access=rows(Access),
+        citations=citations(case),
+        documents=rows(KnownDocument),
+        forms=rows(Form),
+    )

@@ -1,0 +1,161 @@
+"""The timeline of a case: what was planned above the axis, what happened below, as precise as the dates are.
+
+A day is a dot, a month or an interval a bar over its whole span; about is hollow; an open end runs on to
+the end of the axis in an arrow; a date from elsewhere is a diamond or a striped bar. Nothing is told by
+colour, so that it can be read from a grey print.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from linewatch.errors import BadValue
+from linewatch.figures.axis import Axis, axis, ticks
+from linewatch.figures.drawing import BAND, FAINT, INK, SOFT, Box, Line, Shape, Text, drawn
+from linewatch.figures.key import key_shapes
+from linewatch.figures.marks import mark_shapes
+from linewatch.figures.moments import Lane, Moment, TimelineWords
+from linewatch.figures.placing import DATE_PX, LABEL_PX, LINE_PX, MARK_PX, Placed, bounds, placed, rows
+from linewatch.figures.texts import plain
+from linewatch.kinds.dates import PartialDate
+
+WIDE_PX, NARROW_PX = 900, 360
+_EDGE_PX = 14
+_ROW_GAP_PX = 9.0
+_HEADING_PX = 26.0
+_AXIS_PX = 46.0
+
+
+class Timeline(NamedTuple):
+    """A figure and what it cannot show.
+
+    Attributes:
+        svg: SVG text, safe inside an HTML page.
+        description: The same in words, planned first, each lane by date.
+        undated: The moments that have no place on it, in the order given.
+    """
+
+    svg: str
+    description: str
+    undated: tuple[Moment, ...]
+
+
+def timeline(moments: Sequence[Moment], words: TimelineWords, title: str, width: int = WIDE_PX) -> Timeline:
+    """Draw a timeline.
+
+    Args:
+        moments: In any order; those without a date are handed back.
+        words: Its wording.
+        title: What a screen reader calls it.
+        width: In px: WIDE_PX for a page, NARROW_PX for a telephone.
+
+    Raises:
+        BadValue: If no moment has a date.
+    """
+    dated = sorted(
+        ((moment, moment.date) for moment in moments if moment.date is not None),
+        key=lambda pair: (pair[1].sort_key, pair[0].label),
+    )
+    if not dated:
+        raise BadValue("A timeline needs one dated moment at least.", "Leave the figure out.")
+    sheets, height = _laid_out(dated, words, width)
+    return Timeline(
+        drawn(sheets, width, height, plain(title)),
+        describe(tuple(moment for moment, _ in dated), words),
+        tuple(moment for moment in moments if moment.date is None),
+    )
+
+
+def describe(moments: Sequence[Moment], words: TimelineWords) -> str:
+    """Return a timeline in words: each lane that is not empty, its moments in the order given."""
+    told: list[str] = []
+    for lane in ("planned", "happened"):
+        items = [_told(moment, words) for moment in moments if moment.lane == lane]
+        if items:
+            told.append(words.lane.format(lane=words.lane_name(lane), items=words.join.join(items)))
+    return " ".join(told)
+
+
+def _told(moment: Moment, words: TimelineWords) -> str:
+    when = words.outside.format(when=moment.when) if moment.outside else moment.when
+    item = words.item.format(when=plain(when), label=plain(moment.label))
+    return words.noted.format(item=item, note=plain(moment.note)) if moment.note else item
+
+
+def _laid_out(
+    dated: Sequence[tuple[Moment, PartialDate]], words: TimelineWords, width: int
+) -> tuple[list[list[Shape]], int]:
+    """Return what is drawn, back and front, and the height that it needs."""
+    scale = _scale([date for _, date in dated], width)
+    limit = width * 0.27 if width > 2 * NARROW_PX else width - 4 * _EDGE_PX
+    lanes: dict[Lane, list[Placed]] = {"planned": [], "happened": []}
+    for moment, date in dated:
+        lanes[moment.lane].append(placed(moment, date, scale, words, limit))
+    y = _EDGE_PX / 2
+    front: list[Shape] = []
+    # Above the axis the first row stands nearest to it, as it does below.
+    y = _lane(front, words.planned, rows(lanes["planned"])[::-1], y)
+    axis_y = y + 8
+    y = _lane(front, words.happened, rows(lanes["happened"]), axis_y + _AXIS_PX)
+    back = [*_grid(scale, words, axis_y, y), *_axis_line(scale, words, axis_y)]
+    key, key_height = key_shapes([*lanes["planned"], *lanes["happened"]], scale, words, y + 12)
+    return [back, [*front, *key]], round(y + 12 + key_height + _EDGE_PX / 2)
+
+
+def _scale(dates: Sequence[PartialDate], width: int) -> Axis:
+    ordinals = [end for date in dates for end in bounds(date) if end is not None]
+    return axis(ordinals, _EDGE_PX, width - _EDGE_PX, 44.0 if width > 2 * NARROW_PX else 20.0)
+
+
+def _lane(front: list[Shape], name: str, lane: Sequence[Sequence[Placed]], y: float) -> float:
+    """Add a lane's heading and rows below y, and return where they end."""
+    if not lane:
+        return y
+    front.append(Text(x=_EDGE_PX, y=y + LABEL_PX, text=plain(name), size=LABEL_PX, bold=True))
+    y += _HEADING_PX + 4
+    for row in lane:
+        for item in row:
+            front.extend(_item(item, y))
+        y += max(item.height for item in row) + _ROW_GAP_PX
+    return y
+
+
+def _item(item: Placed, y: float) -> Iterator[Shape]:
+    """Yield a moment's mark and lines, its row beginning at y."""
+    yield from mark_shapes(item, y + MARK_PX / 2)
+    y += MARK_PX if item.under else 0
+    for line in item.label:
+        yield Text(x=item.text_x, y=y + LINE_PX / 2, text=line, size=LABEL_PX, anchor=item.anchor)
+        y += LINE_PX
+    for line in item.when:
+        yield Text(
+            x=item.text_x,
+            y=y + LINE_PX / 2 - 1,
+            text=line,
+            size=DATE_PX,
+            anchor=item.anchor,
+            ink=SOFT,
+            slanted=item.moment.outside,
+        )
+        y += LINE_PX
+
+
+def _grid(scale: Axis, words: TimelineWords, axis_y: float, bottom: float) -> Iterator[Shape]:
+    for left, right in scale.gaps():
+        yield Box(x=left, y=0, x2=right, y2=bottom, fill=BAND)
+    for tick in ticks(scale, words, DATE_PX):
+        yield Line(x=tick.x, y=0, x2=tick.x, y2=axis_y, ink=FAINT)
+        yield Line(x=tick.x, y=axis_y + _AXIS_PX - 8, x2=tick.x, y2=bottom, ink=FAINT)
+
+
+def _axis_line(scale: Axis, words: TimelineWords, y: float) -> Iterator[Shape]:
+    yield Line(x=scale.left, y=y, x2=scale.right, y2=y, ink=INK, width=1.5)
+    for left, right in scale.gaps():
+        middle = (left + right) / 2
+        for x in (middle - 3, middle + 3):
+            yield Line(x=x - 3, y=y + 6, x2=x + 3, y2=y - 6, ink=INK, width=1.5)
+    for tick in ticks(scale, words, DATE_PX):
+        yield Line(x=tick.x, y=y, x2=tick.x, y2=y + 5, ink=INK, width=1.5)
+        yield Text(x=tick.x, y=y + 14, text=tick.label, size=DATE_PX, anchor="middle")
+        yield Text(x=tick.x, y=y + 28, text=tick.below, size=DATE_PX, anchor="middle", bold=True)
