@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: all test demo bench clean
+.PHONY: all test demo bench kills clean
 
 all: .venv/ready
 
@@ -22,7 +22,10 @@ demo: .venv/ready
 	$(BIN)/linewatch demo demo
 
 bench: .venv/ready
-	$(BIN)/python benchmarks/read_volumes.py
+	$(BIN)/python -m benchmarks.read_volumes
+
+kills: .venv/ready
+	$(BIN)/python -m benchmarks.kills
 
 clean:
 	rm -rf .venv demo

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -88,8 +87,9 @@ def create_case(folder: Path, title: str, centre: str | None) -> CaseFile:
         raise BadValue(
             f"Cannot make the folder {str(folder)!r}: {error.strerror}.", "Choose another folder."
         ) from error
-    # A case file appears whole or not at all: a process killed half-way leaves a name nobody opens.
-    half = folder / f"case.db.{os.getpid()}.new"
+    # A case file appears whole or not at all: what a killed process left half-made is begun anew.
+    half = folder / "case.db.new"
+    half.unlink(missing_ok=True)
     con = _connect(half)
     migrate(con)
     facts = {"title": title, **({"centre": centre} if centre else {})}

@@ -36,7 +36,8 @@ def keep_original(originals: Path, data: bytes, sha256: str) -> None:
     if target.exists() and target.stat().st_size == len(data):
         return
     originals.mkdir(exist_ok=True)
-    half = originals / f"{sha256}.{os.getpid()}.new"
+    # One name for the half-written copy, so that a killed run leaves nothing that the next does not take up.
+    half = originals / f"{sha256}.new"
     with half.open("wb") as out:
         out.write(data)
         out.flush()

@@ -1,0 +1,30 @@
+"""The commands of the README do what it says."""
+
+import re
+import shlex
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from linewatch.cli import cli
+
+README = (Path(__file__).resolve().parents[1] / "README.md").read_text("utf-8")
+
+
+def commands(text):
+    """Return the indented calls of linewatch in a text, with their continuation lines joined."""
+    joined = re.sub(r"\\\n\s+", "", text)
+    return [shlex.split(line)[1:] for line in re.findall(r"^    (linewatch .+)$", joined, re.MULTILINE)]
+
+
+def test_one_run_from_a_document_to_a_brief(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("letter.txt").write_text("To the harbour board.\n\nWe ask the board to lower the tolls at once.\n")
+    calls = commands(README.split("## From a document to a brief")[1])
+    assert len(calls) == 8
+    for call in calls:
+        result = CliRunner().invoke(cli, call)
+        assert result.exit_code == 0, (call, result.stderr)
+    page = Path("harbour.html").read_text("utf-8")
+    assert "The guild demands that the tolls be lowered." in page
+    assert "lower the tolls" in page
