@@ -51,7 +51,7 @@ def note(citation: Citation, words: Phrases) -> Note:
     places = (
         issued_words(citation.csl, words),
         words.format("note.page", page=citation.page) if citation.page else "",
-        citation.locator or "",
+        _locator(citation.locator, words),
     )
     return Note(
         title=document_title(citation),
@@ -60,6 +60,13 @@ def note(citation: Citation, words: Phrases) -> Note:
         standing=words.get(f"note.{citation.standing}"),
         css=citation.standing,
     )
+
+
+def _locator(locator: str | None, words: Phrases) -> str:
+    """Return a locator as printed; a bare number is the number of a passage."""
+    if locator and locator.isdecimal():
+        return words.format("note.passage", number=locator)
+    return locator or ""
 
 
 def document_title(citation: Citation) -> str:

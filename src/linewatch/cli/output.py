@@ -39,7 +39,9 @@ def show_fields(row: Mapping[str, Any], as_json: bool) -> None:
     if as_json:
         show_json(row)
         return
-    told = {name: value for name, value in row.items() if value not in (None, [], {}, "", ())}
+    told = {name: value for name, value in row.items() if name != "csl" and value not in (None, [], {}, "")}
+    if "citations" in told:
+        told["citations"] = cited(row)
     width = max(map(len, told), default=0)
     for name, value in told.items():
         click.echo(f"{name:<{width}}  {_text(value)}")

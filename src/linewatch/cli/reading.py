@@ -38,13 +38,13 @@ def add(session: Session, files: tuple[str, ...], as_json: bool, **given: str | 
     if as_json:
         show_json(done)
     else:
-        told = ", ".join(f"{number:,} without {name}" for name, number in done["untold"].items())
+        told = ", ".join(f"{name} ({number:,})" for name, number in done["untold"].items())
         click.echo(
-            f"Read {done['documents']:,} documents with {done['passages']:,} passages; "
-            f"{done['already']:,} were held already; {len(done['failed']):,} could not be read."
+            f"Documents read: {done['documents']:,}, with {done['passages']:,} passages; "
+            f"held already: {done['already']:,}; not readable: {len(done['failed']):,}."
         )
         if told:
-            click.echo(f"What they do not say themselves: {told}. Say it with: linewatch correct DOC")
+            click.echo(f"Not found in them, and by how many: {told}. Say it with: linewatch correct DOC")
     if done["failed"] and not done["documents"] and not done["already"]:
         raise Unreadable("Nothing could be read.", "See the reasons above, one a file.")
 
