@@ -8,7 +8,7 @@ from linewatch.errors import BadValue
 from linewatch.kinds.citations import Citation
 from linewatch.kinds.csl import csl_item
 from linewatch.kinds.said import CitationRow, KnownDocument, columns
-from linewatch.record import read, said
+from linewatch.record import citing, read, said
 from linewatch.record.case_file import CaseFile
 
 _LISTED = (
@@ -121,7 +121,7 @@ def shown(citation: Citation) -> dict[str, Any]:
 
 def _cited(case: CaseFile, name: str, n: int, words: str | None) -> Citation:
     row = _held(case, name)
-    return read.cite(case.con, row, n, words)
+    return citing.cite(case.con, row, n, words)
 
 
 def _held(case: CaseFile, name: str) -> dict[str, Any]:

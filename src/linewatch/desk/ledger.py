@@ -8,10 +8,10 @@ from typing import Any
 from linewatch.desk.documents import citation_row, shown
 from linewatch.errors import BadValue, NoSuchRecord, Uncited
 from linewatch.kinds.citations import Citation
-from linewatch.kinds.csl import csl_item
 from linewatch.kinds.said import CITED, MUST_CITE, SaidRow
-from linewatch.record import read, said
+from linewatch.record import said
 from linewatch.record.case_file import CaseFile
+from linewatch.record.citing import Resolver
 
 _LETTER = {"statements": "s", "deeds": "d", "access": "a", "events": "e"}
 
@@ -30,14 +30,11 @@ def list_rows(case: CaseFile, table: str) -> list[dict[str, Any]]:
 
 def citations(case: CaseFile) -> dict[tuple[str, str], tuple[Citation, ...]]:
     """Return every citation of the case with its standing, by the table and id of what it supports."""
-    csl = {row["key"]: csl_item(row) for row in read.documents(case.con) if row["key"]}
-    found: dict[tuple[str, str], tuple[Citation, ...]] = {}
+    resolver = Resolver(case.con)
+    found: dict[tuple[str, str], list[Citation]] = {}
     for row in said.all_citations(case.con):
-        found[row.of, row.id] = (
-            *found.get((row.of, row.id), ()),
-            read.cited(case.con, row, csl[row.document]),
-        )
-    return found
+        found.setdefault((row.of, row.id), []).append(resolver.cited(row))
+    return {supported: tuple(cited) for supported, cited in found.items()}
 
 
 def enter(
