@@ -22,10 +22,11 @@ class LinewatchError(Exception):
 class BadDate(LinewatchError):
     """A text is not a date that Linewatch can keep."""
 
-    def __init__(self, text: str, why: str = "it is not EDTF level 1") -> None:
+    def __init__(self, text: str, why: str = "it is not written as a date (EDTF level 1)") -> None:
         super().__init__(
-            f"Cannot keep {text!r} as a date: {why}.",
-            "Write it as 1956-04-09, 1956-04, 1956-04~, 1956-03-14/1956-03-17 or ../1956-06-04.",
+            f"{text!r} cannot be kept: {why}.",
+            "Write a day 1956-04-09, a month 1956-04, about then 1956-04~, between 1956-03-14/1956-03-17,"
+            " by ../1956-06-04, from then on 1956-06-04/..",
         )
         self.text = text
 

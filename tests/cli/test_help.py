@@ -79,5 +79,5 @@ def test_a_misspelt_name_gets_a_suggestion(tmp_path):
     result = run("--case", folder, "state", "--actor", "pcl", "--cite", "note:1")
     assert (result.exit_code, result.stderr) == (
         1,
-        "Error: actor: No actor 'pcl'. Did you mean 'pci'?\nGive it again.\n",
+        "Error: actor: No actor 'pcl'. Did you mean 'pci'?\nChange it and run this again.\n",
     )

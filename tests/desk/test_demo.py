@@ -27,7 +27,7 @@ def test_without_its_documents_the_demo_says_where_they_can_be_had(tmp_path, mon
     monkeypatch.chdir(tmp_path)
     result = CliRunner().invoke(cli, ["demo"])
     assert result.exit_code == 0
-    assert "are not held" in result.stderr
+    assert "Not held" in result.stderr
     assert "LINEWATCH_SEEDS" in result.stderr
     assert "not verified" in (tmp_path / "twentieth_congress/brief.md").read_text("utf-8")
 

@@ -4,7 +4,8 @@ import pytest
 
 from linewatch.errors import BadValue, LinewatchError
 from linewatch.kinds.said import SAID, Actor, Issue, Statement, columns
-from linewatch.record import said
+from linewatch.record.rules import checked, loops
+from linewatch.record.said import Ledger
 
 
 def test_the_tables_have_the_columns_of_the_classes(case):
@@ -14,7 +15,7 @@ def test_the_tables_have_the_columns_of_the_classes(case):
 
 
 def test_a_field_that_does_not_fit_is_named_with_the_mend():
-    row, problems = said.checked(
+    row, problems = checked(
         Statement,
         {"id": "s1", "actor": "pci", "act": "critizises", "stance": "3", "said_on": "April", "actr": "x"},
     )
@@ -27,17 +28,21 @@ def test_a_field_that_does_not_fit_is_named_with_the_mend():
 
 
 def test_an_empty_text_is_no_text_and_line_ends_are_one():
-    row, _ = said.checked(Actor, {"id": "a", "name": "two\r\nlines", "note": ""})
+    row, _ = checked(Actor, {"id": "a", "name": "two\r\nlines", "note": ""})
     assert (row.name, row.note) == ("two\nlines", None)
 
 
 def test_a_control_character_is_refused():
-    assert said.checked(Actor, {"id": "a", "name": "bell\a"})[1][0][0] == "name"
+    assert checked(Actor, {"id": "a", "name": "bell\a"})[1][0][0] == "name"
 
 
 def put(case, *rows):
-    with case.file.writing() as con:
-        return [said.put(con, row) for row in rows]
+    """Put rows, each in a transaction of its own, as a person would."""
+    changes = []
+    for row in rows:
+        with case.file.writing() as con:
+            changes.append(Ledger(con).put(row))
+    return changes
 
 
 def test_a_change_is_an_entry_and_undo_is_one_too(case):
@@ -57,7 +62,7 @@ def test_a_change_is_an_entry_and_undo_is_one_too(case):
 
 def test_a_row_that_others_refer_to_cannot_be_withdrawn(case):
     put(case, Actor(id="a", name="A"), Actor(id="b", name="B", parent="a"))
-    with pytest.raises(BadValue, match="refer to 'a'"):
+    with pytest.raises(BadValue, match="'a' is named by others: 1 of actors"):
         case.withdraw("actors", "a")
     case.withdraw("actors", "b")
     assert [row["id"] for row in case.rows("actors")] == ["a"]
@@ -90,4 +95,4 @@ def test_a_tree_cannot_be_its_own_ancestor(case):
 
 def test_loops_of_any_length_are_found():
     tree = {"a": "b", "b": "c", "c": "a", "d": "a", "e": None}
-    assert sorted(said.loops(Issue, tree)) == ["a", "b", "c"]
+    assert sorted(loops(Issue, tree)) == ["a", "b", "c"]

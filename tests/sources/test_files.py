@@ -57,10 +57,10 @@ def test_files_inside_an_archive_are_named_with_it(tmp_path):
 @pytest.mark.parametrize(
     ("name", "data", "reason"),
     [
-        ("a.pdf", b"%PDF-1.4", "no reader knows it"),
+        ("a.pdf", b"%PDF-1.4", "It is a PDF"),
         ("a.bin", b"\0\1\2", "no reader knows it"),
         ("a.txt", b"  \n", "empty"),
-        ("a.gz", gzip.compress(b"x" * 100)[:-9], "Cannot unpack"),
+        ("a.gz", gzip.compress(b"x" * 100, mtime=0)[:-9], "Cannot unpack"),
         ("a.zip", b"PK\x03\x04rest", "Cannot unpack"),
         ("a.html", b"<html><p>x</p></html>", "web page"),
     ],
@@ -95,3 +95,56 @@ def test_a_missing_file_is_named(tmp_path):
 def test_old_western_files_are_read(tmp_path):
     (found,) = read("old.txt", "Le café à Prague.".encode("cp1252"), tmp_path)
     assert found.document.passages[0].text == "Le café à Prague."
+
+
+def test_line_ends_of_other_systems_are_read_alike(tmp_path):
+    text = "First line\nof one.\n\nAnother.\n\nSECRET\n\nSECRET\n"
+    expected = [p.text for p in read("a.txt", text.encode(), tmp_path)[0].document.passages]
+    for end in ("\r\n", "\r"):
+        (found,) = read("a.txt", text.replace("\n", end).encode(), tmp_path)
+        assert [p.text for p in found.document.passages] == expected
+        assert found.document.original == text.replace("\n", end)
+
+
+def test_a_text_may_begin_with_the_sign_of_markup(tmp_path):
+    (found,) = read("a.txt", b"<applause> They rose.", tmp_path)
+    assert found.document.passages[0].text == "<applause> They rose."
+
+
+def test_a_guessed_encoding_is_told(tmp_path):
+    (found,) = read("old.txt", "Привет всем.".encode("cp1251"), tmp_path)
+    assert "encoding" in found.document.untold
+    assert found.document.extra["encoding"] == "guessed: windows-1252"
+
+
+def test_half_characters_and_no_numbers_stop_nothing(tmp_path):
+    lines = [r'{"id": "a\ud800", "text": "One."}', '{"text": "Two.", "x": NaN}', '{"text": "Three."}']
+    found = read("a.jsonl", "\n".join(lines).encode(), tmp_path)
+    assert [r.document.passages[0].text if r.document else None for r in found] == ["One.", None, "Three."]
+    assert "NaN" in found[1].reason
+
+
+def test_a_name_that_is_no_text_stops_nothing(case, tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / b"bad\xff.txt".decode("utf-8", "surrogateescape")).write_text("One.")
+    (folder / "good.txt").write_text("Two.")
+    assert case.add(folder)["documents"] == 2
+
+
+def test_a_link_to_nothing_is_named(tmp_path):
+    link = tmp_path / "dangling.txt"
+    link.symlink_to(tmp_path / "nothing")
+    (found,) = files.offered([str(link)])
+    assert found.reason == "There is no such file."
+
+
+def test_an_encrypted_archive_is_named(tmp_path):
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("note.txt", "Words.")
+    data = bytearray(path.read_bytes())
+    data[6] |= 1  # the flag that says an entry is encrypted, in both its headers
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    (found,) = read("a.zip", bytes(data), tmp_path)
+    assert "encrypted" in found.reason

@@ -104,3 +104,28 @@ def test_codes_and_blanks_are_marked_and_stand_in_no_sentence():
 def test_raw_keeps_the_source():
     whole = by_kind("paragraph")[1]
     assert "~~would~~ rise <sup>slowly</sup>" in PAPER[whole.start : whole.end]
+
+
+def test_banners_glued_to_text_are_furniture_too():
+    found = read_ocr("x", "SECRET\nFirst page ends\nSECRET\nSECRET\nand goes on.\nSECRET\n")
+    assert [p.text for p in found.passages if p.kind == "paragraph"] == ["First page ends and goes on."]
+
+
+def test_each_note_takes_an_anchor_of_its_own():
+    text = "SECRET\n\nOne\\* is said.\n\nTwo\\* is said.\n\n\\* First.\n\n\\* Second.\n\nSECRET\n"
+    found = read_ocr("x", text)
+    homes = [(p.text, found.passages[p.note_of - 1].text) for p in found.passages if p.kind == "footnote"]
+    assert homes == [("First.", "One is said."), ("Second.", "Two is said.")]
+
+
+def test_a_sign_of_two_stars_is_one_anchor():
+    found = read_ocr("x", "SECRET\n\nOne\\*\\* is said.\n\n\\*\\* Below.\n\nSECRET\n")
+    assert [(p.kind, p.text) for p in found.passages if p.kind != "marking"] == [
+        ("paragraph", "One is said."),
+        ("footnote", "Below."),
+    ]
+
+
+def test_a_bullet_is_no_footnote():
+    found = read_ocr("x", "SECRET\n\nThese are said:\n\n* one\n\n* two\n\nSECRET\n")
+    assert [p.kind for p in found.passages] == ["marking", "paragraph", "paragraph", "paragraph"]

@@ -84,3 +84,16 @@ def test_a_capital_that_is_a_numeral_too_follows_its_elder_brothers():
     text = f"1. Report by a Board\n\nI.\nFirst.\n{letters}II.\nSecond.\n[Page 2]\n"
     sections = [p.section for p in read_printed("x", text).passages if p.kind == "paragraph"]
     assert sections[-3:] == ["I.I", "I.J", "II"]
+
+
+def test_an_anchor_may_follow_a_stop_and_a_name_is_none():
+    notes = "  1. Source: Files.\n  2. Not found,\nnor sought.\n"
+    text = "1. Note From A to Bonn1\n\nOf U2 planes nothing here.2 The end.\n\nQuill\n" + notes
+    found = read_printed("x", text)
+    assert [p.text for p in found.passages] == [
+        "1. Note From A to Bonn",
+        "Source: Files.",
+        "Of U2 planes nothing here. The end.",
+        "Not found, nor sought.",
+        "Quill",
+    ]

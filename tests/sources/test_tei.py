@@ -144,3 +144,39 @@ def test_a_volume_compressed_is_the_same_volume(tmp_path):
         for name, data in (("v.xml", VOLUME.encode()), ("v.xml.gz", gzip.compress(VOLUME.encode())))
     ]
     assert reads[0] == reads[1]
+
+
+def body(text):
+    """Return the one document of a volume that holds nothing else."""
+    volume = f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body>{text}</body></text></TEI>'
+    return list(parse("v", volume.encode()).documents())
+
+
+def test_documents_without_ids_are_told_apart_by_number_or_place():
+    found = body('<div type="document"><p>A</p></div><div type="document" n="7"><p>B</p></div>')
+    assert [(d.id, d.in_record) for d in found] == [("v/1", True), ("v/7", True)]
+
+
+def test_a_note_in_loose_text_keeps_its_anchor():
+    (found,) = body('<div type="document" n="1">Loose<note n="1">N</note> text.</div>')
+    assert [(p.kind, p.text) for p in found.passages] == [("paragraph", "Loose text."), ("footnote", "N")]
+    assert found.passages[1].note_of == 1
+
+
+def test_words_quoted_in_a_sentence_gain_no_space():
+    (found,) = body(
+        '<div type="document" n="1"><p>He said “<quote>yes</quote>”.</p><p><l>One</l><l>Two</l></p></div>'
+    )
+    assert [p.text for p in found.passages] == ["He said “yes”.", "One Two"]
+
+
+def test_a_lists_head_is_not_the_documents():
+    (found,) = body('<div type="document" n="1"><list><head>Items</head><item>One</item></list></div>')
+    assert found.title is None
+
+
+def test_an_entity_is_kept_as_it_is_written():
+    volume = b'<!DOCTYPE TEI [<!ENTITY who "him">]><TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body>' \
+             b'<div type="document" n="1"><p>The &who; said.</p></div></body></text></TEI>'  # fmt: skip
+    (found,) = parse("v", volume).documents()
+    assert found.passages[0].text == "The &who; said."

@@ -40,8 +40,8 @@ class CaseView:
     forms: tuple[Form, ...] = ()
 
     def publication(self, text: str) -> Event | None:
-        """Return the event that made a text public, by the id that access rows name it by; None if none did."""
-        return next((row for row in self.events if row.publishes == text), None)
+        """Return the event that made a text public, by the name that access rows give it; None if none did."""
+        return next((row for row in self.events if row.publishes == text and row.mode != "planned"), None)
 
     def cited(self, table: str, row_id: str) -> tuple[Citation, ...]:
         """Return the citations of a row; none where it has none."""

@@ -85,10 +85,9 @@ def issued_words(csl: Mapping[str, object], words: Phrases) -> str:
     if not isinstance(issued, Mapping):
         return ""
     fields = cast("Mapping[str, object]", issued)
-    text = _edtf(fields.get("date-parts"))
-    for other in ("edtf", "raw", "literal"):
-        value = fields.get(other)
-        text = text or (value if isinstance(value, str) else "")
+    # Ours is written out in raw; date-parts are what another program may have left alone.
+    told = [value for name in ("raw", "literal") if isinstance(value := fields.get(name), str)]
+    text = next(iter(told), "") or _edtf(fields.get("date-parts"))
     try:
         return date_words(PartialDate.parse(text), words) if text else ""
     except BadDate:

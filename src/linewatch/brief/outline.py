@@ -53,7 +53,7 @@ class Remark:
     def __post_init__(self) -> None:
         """Refuse what is not a name, and find a phrase that is missing before it is printed."""
         for name in (name for names in self.names.values() for name in names):
-            if len(name) > LONGEST_NAME or "\n" in name or ". " in name:
+            if len(name) > LONGEST_NAME or "\n" in name:
                 raise BadValue(
                     f"{name[:40]!r} … is too long for a name in a remark.",
                     "Give it a shorter name, or say it in a sentence that cites a page.",

@@ -8,11 +8,35 @@ from typing import Any
 import click
 
 from linewatch.cli.output import Columns, cited, show_fields, show_rows
-from linewatch.cli.shell import Session, json_option
+from linewatch.cli.shell import Session, json_option, tell
 from linewatch.kinds.said import CITED, Access, Actor, Deed, Event, Issue, Rule, SaidRow, Statement, rules
 
 _ENTER, _LOOK, _RIGHT = "Record who said what", "Look at the record", "Put right"
 
+# What an option means where its name does not say.
+_HELP = {
+    "stance": "Between the issue's poles: -2 to 2; leave out where none is taken.",
+    "target": "At whom or what it is aimed: an id in actors or issues.",
+    "said_on_ground": "How the date is known.",
+    "date_ground": "How the date is known.",
+    "about": "The date told of, as EDTF.",
+    "form": "In which form: congress, resolution, editorial, broadcast …",
+    "channel": "Through what: Pravda, closed session, leak …",
+    "stratum": "From where in a body the speaker speaks.",
+    "summary": "What was said or done, in your own words.",
+    "coder": "Who coded it.",
+    "minus": "What a stance of -2 means.",
+    "plus": "What a stance of +2 means.",
+    "type": "What kind of deed: visit, reprint, rebuke, resign …",
+    "mode": None,
+    "context": "What it was about: coordination, personnel …",
+    "outside_date": "A date from elsewhere, as EDTF.",
+    "outside_source": "Whence that date comes.",
+    "publishes": "The text it makes public: an id in events, or a document's key.",
+    "text": "Which text: an id in events, or a document's key.",
+}
+_VERBS = {"statements": "state", "actors": "actor", "issues": "issue", "events": "event", "deeds": "deed",
+          "access": "grant"}  # fmt: skip
 _ENTRIES: tuple[tuple[str, type[SaidRow], str, str], ...] = (
     ("actor", Actor, "Enter an actor: a party, a leader, an organ, an audience.",
      'linewatch --case 1956 actor --id pci --name "Italian Communist Party" --kind party'),
@@ -34,23 +58,27 @@ def _aliases(row: Mapping[str, Any]) -> str:
     return ", ".join(row["aliases"])
 
 
+def _when(row: Mapping[str, Any]) -> str | None:
+    """Return an event's date; one that only another source gives is said to be from outside."""
+    return row["date"] or (f"{row['outside_date']} (outside)" if row["outside_date"] else None)
+
+
 _LISTS: tuple[tuple[str, str, Columns], ...] = (
     ("statements", "who said what on which issue, and when",
      [("id", "id"), ("said on", "said_on"), ("actor", "actor"), ("issue", "issue"), ("stance", "stance"),
-      ("act", "act"), ("summary", "summary"), ("cites", cited)]),
+      ("summary", "summary"), ("cites", cited)]),
     ("actors", "parties, leaders, organs, factions, audiences",
      [("id", "id"), ("name", "name"), ("kind", "kind"), ("parent", "parent"), ("also", _aliases)]),
     ("issues", "the tree of issues and what their poles mean",
      [("id", "id"), ("name", "name"), ("parent", "parent"), ("-2", "minus"), ("+2", "plus")]),
     ("events", "what happened and what was planned",
-     [("id", "id"), ("date", "date"), ("from outside", "outside_date"), ("mode", "mode"),
-      ("name", "name"), ("cites", cited)]),
+     [("id", "id"), ("date", _when), ("name", "name"), ("cites", cited)]),
     ("deeds", "what actors did to one another",
      [("id", "id"), ("date", "date"), ("actor", "actor"), ("type", "type"), ("recipient", "recipient"),
-      ("status", "status"), ("summary", "summary"), ("cites", cited)]),
+      ("cites", cited)]),
     ("access", "who had which text, when, through which channel",
-     [("id", "id"), ("date", "date"), ("actor", "actor"), ("text", "text"), ("channel", "channel"),
-      ("extent", "extent"), ("certainty", "certainty"), ("cites", cited)]),
+     [("actor", "actor"), ("text", "text"), ("date", "date"), ("channel", "channel"), ("extent", "extent"),
+      ("cites", cited)]),
 )  # fmt: skip
 
 
@@ -61,7 +89,9 @@ def _option(name: str, rule: Rule) -> click.Option:
         kind = click.IntRange(rule.low, rule.high)
     elif rule.one_of:
         kind = click.Choice(rule.one_of)
-    told = "As EDTF: 1956-04-09, 1956-04~, 1956-03-14/1956-03-17." if rule.type == "date" else None
+    told = _HELP.get(name) or (
+        "As EDTF: 1956-04-09, 1956-04~, 1956-03-14/1956-03-17." if rule.type == "date" else None
+    )
     if rule.refers:
         told = f"By its id in {rule.refers}."
     needed = rule.required and name != "id"
@@ -73,7 +103,14 @@ def _entry(name: str, kind: type[SaidRow], what: str, example: str) -> click.Com
         session = click.get_current_context().find_object(Session)
         if session:
             given = {name: value for name, value in values.items() if value is not None}
-            show_fields(session.case.enter(kind.table, given, list(cite), list(words)), as_json)
+            row = session.case.enter(kind.table, given, list(cite), list(words))
+            if not as_json and row["change"] == "changed":
+                tell(
+                    [
+                        f"The row {row['id']} was on record; what was given of it is changed. See: linewatch history"
+                    ]
+                )
+            show_fields(row, as_json)
 
     params: list[click.Parameter] = [_option(name, rule) for name, rule in rules(kind).items()]
     params += [
@@ -85,7 +122,7 @@ def _entry(name: str, kind: type[SaidRow], what: str, example: str) -> click.Com
         ),
         click.Option(["--json", "as_json"], is_flag=True, help="One JSON value instead of a table."),
     ]
-    again = "The same id again changes the row; what stood before is kept."
+    again = "With the id of a row on record, the fields that are given change and the others stay."
     text = f"{what}\n\n{again} For example:\n\n\b\n    {example}"
     return click.Command(name, callback=run, params=params, help=text)
 
@@ -94,7 +131,7 @@ def _list(table: str, what: str, columns: Columns) -> click.Command:
     def run(as_json: bool) -> None:
         session = click.get_current_context().find_object(Session)
         if session:
-            none = f"No {table} yet. Take some in with: linewatch import DIR"
+            none = f"No {table} yet. Enter one with: linewatch {_VERBS[table]} --help"
             show_rows(session.case.rows(table), columns, as_json, none)
 
     option = click.Option(["--json", "as_json"], is_flag=True, help="One JSON value instead of a table.")
@@ -117,10 +154,27 @@ def history(session: Session, as_json: bool) -> None:
         ("no.", "seq"),
         ("act", "act"),
         ("table", "table"),
-        ("row", lambda row: " ".join(map(str, row["identity"].values()))),
+        ("row", lambda row: _name(row["identity"])),
+        ("what changed", _changes),
         ("undoes", "undoes"),
     ]
     show_rows(session.case.history(), columns, as_json, "Nothing has been entered yet.")
+
+
+def _name(row: Mapping[str, Any]) -> str:
+    """Return what tells a row from others of its table."""
+    return " ".join(str(value) for name, value in row.items() if name not in ("undone", "table"))
+
+
+def _changes(entry: Mapping[str, Any]) -> str:
+    """Return which fields an entry changed, from what to what."""
+    before = entry["before"]["row"] if entry["before"] else {}
+    after = entry["after"]["row"] if entry["after"] else {}
+    if not before or not after:
+        return ""
+    return "; ".join(
+        f"{name}: {before[name]} → {after[name]}" for name in after if before[name] != after[name]
+    )
 
 
 @click.command("undo")
@@ -129,12 +183,15 @@ def history(session: Session, as_json: bool) -> None:
 def undo(session: Session, as_json: bool) -> None:
     """Undo the last change that stands; run again, the one before it.
 
+    An import is undone as a whole. Documents that were added are let go of with: linewatch remove DOC
+
     For example:
 
     \b
         linewatch --case 1956 undo
     """
-    show_fields(session.case.undo(), as_json)
+    columns: Columns = [("no.", "undone"), ("table", "table"), ("row", _name)]
+    show_rows(session.case.undo(), columns, as_json, "Nothing was undone.")
 
 
 @click.command("withdraw")

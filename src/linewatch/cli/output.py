@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import click
 
+_PIPED = 160  # characters of a line where no terminal says how wide it is
+_GAP, _WORDS = 3, 16  # characters between columns, and the least that a column of sentences needs
 _SIGNIFICANT = 9  # digits of a float in JSON: the same on every machine
 Columns = Sequence[tuple[str, str | Callable[[Mapping[str, Any]], Any]]]
 
@@ -40,7 +44,7 @@ def show_fields(row: Mapping[str, Any], as_json: bool) -> None:
         show_json(row)
         return
     told = {name: value for name, value in row.items() if name != "csl" and value not in (None, [], {}, "")}
-    if "citations" in told:
+    if isinstance(told.get("citations"), list):
         told["citations"] = cited(row)
     width = max(map(len, told), default=0)
     for name, value in told.items():
@@ -48,11 +52,29 @@ def show_fields(row: Mapping[str, Any], as_json: bool) -> None:
 
 
 def cited(row: Mapping[str, Any]) -> str:
-    """Return a row's citations as a person writes them: document, page, locator."""
+    """Return the citations of a row of the record as a person writes them: document, page, locator."""
+    return _places(row["citations"])
+
+
+def cites(row: Mapping[str, Any]) -> str:
+    """Return the citations of a row of a finding."""
+    return _places(row["cites"])
+
+
+def _places(citations: Sequence[Mapping[str, Any]]) -> str:
+    """Return places as one writes them: a document is named once, and a page once for its locators."""
+    named: dict[str, dict[str | None, list[str]]] = {}
+    for c in citations:
+        named.setdefault(c["document"], {}).setdefault(c["page"], []).append(c["locator"] or "")
     return "; ".join(
-        f"{c['document']} p. {c['page']}, {c['locator']}" if c["page"] else f"{c['document']} {c['locator']}"
-        for c in row["citations"]
+        f"{document} " + ", ".join(_page(page, locators) for page, locators in pages.items())
+        for document, pages in named.items()
     )
+
+
+def _page(page: str | None, locators: Sequence[str]) -> str:
+    places = " ".join(dict.fromkeys(locators))
+    return f"p. {page} {places}".rstrip() if page else places
 
 
 def _cell(row: Mapping[str, Any], make: str | Callable[[Mapping[str, Any]], Any]) -> str:
@@ -77,12 +99,26 @@ def _table(heads: list[str], rows: list[list[str]]) -> None:
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
+    console = Console(
+        highlight=False, width=None if sys.stdout.isatty() or "COLUMNS" in os.environ else _PIPED
+    )
+    widths = [max(len(head), *(len(row[place]) for row in rows)) for place, head in enumerate(heads)]
+    whole = _whole(widths, console.width)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for head in heads:
-        table.add_column(head, overflow="fold")
+    for head, width in zip(heads, widths, strict=True):
+        table.add_column(head, no_wrap=width <= whole, overflow="fold")
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
-    Console(highlight=False, soft_wrap=False).print(table)
+    console.print(table)
+
+
+def _whole(widths: Sequence[int], room: int) -> int:
+    """Return up to which width columns can stay whole, so that every other one has room for words."""
+    for limit in (24, 16, 12, 8):
+        kept = [width for width in widths if width <= limit]
+        if sum(kept) + _GAP * len(widths) + _WORDS * (len(widths) - len(kept)) <= room:
+            return limit
+    return 0
 
 
 def _rounded(value: Any) -> Any:

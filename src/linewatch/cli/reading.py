@@ -12,6 +12,8 @@ from linewatch.cli.shell import Session, json_option, tell
 from linewatch.errors import Unreadable
 
 _PURPOSE = "Read documents"
+_NOTHING = "Nothing found. A beginning* finds more than a word."
+_SHOWN = 1_500  # characters of a passage that a table shows
 
 
 @click.command("add")
@@ -60,8 +62,8 @@ def documents(session: Session, as_json: bool) -> None:
     \b
         linewatch --case 1956 documents
     """
-    columns = [("id", "id"), ("key", "key"), ("date", "date"), ("title", "title"), ("issuer", "issuer"),
-               ("kind", "kind"), ("pages", "pages"), ("words", "words"), ("held", "held")]  # fmt: skip
+    columns = [("id", "id"), ("key", "key"), ("date", "date"), ("title", "title"), ("pages", "pages"),
+               ("words", "words"), ("held", "held")]  # fmt: skip
     show_rows(
         session.case.documents(), columns, as_json, "No documents yet. Read some with: linewatch add FILE"
     )
@@ -79,9 +81,37 @@ def passages(session: Session, doc: str, as_json: bool) -> None:
     \b
         linewatch --case 1956 passages memorandum
     """
-    columns: Columns = [("n", "n"), ("page", _pages), ("place", lambda row: " ".join(row["locators"])),
-                    ("kind", "kind"), ("text", "text"), ("marks", _marks)]  # fmt: skip
+    if not as_json:
+        _head(session, doc)
+    columns: Columns = [("n", "n"), ("page", _pages), ("locator", lambda row: " ".join(row["locators"])),
+                    ("kind", "kind"), ("text", _text), ("marks", _marks)]  # fmt: skip
     show_rows(session.case.passages(doc), columns, as_json, "The document has no passages.")
+
+
+def _head(session: Session, doc: str) -> None:
+    """Tell a document's title, date and ground, sender, addressees and marking above its passages."""
+    told = session.case.document(doc)
+    for name in (
+        "title",
+        "date",
+        "date_ground",
+        "issuer",
+        "addressees",
+        "copies",
+        "signer",
+        "marking",
+        "untold",
+    ):
+        if told[name]:
+            value = ", ".join(told[name]) if isinstance(told[name], list) else told[name]
+            click.echo(f"{name.replace('_', ' '):<12} {value}")
+
+
+def _text(row: Mapping[str, Any]) -> str:
+    text = row["text"]
+    return (
+        text if len(text) <= _SHOWN else f"{text[:_SHOWN]}… ({len(text) - _SHOWN:,} characters more: --json)"
+    )
 
 
 def _pages(row: Mapping[str, Any]) -> str:
@@ -101,7 +131,9 @@ def _marks(row: Mapping[str, Any]) -> str:
 @click.option("--issuer", help="Only documents of this issuer.")
 @click.option("--kind", help="Only papers of this kind: telegram, letter …")
 @click.option("--language", help="Only documents in this language.")
-@click.option("--limit", default=20, show_default=True, type=click.IntRange(min=1), help="Passages at most.")
+@click.option(
+    "--limit", default=20, show_default=True, type=click.IntRange(1, 100_000), help="Passages at most."
+)
 @click.option("--counts", is_flag=True, help="Show counts by year and issuer instead of passages.")
 @json_option
 @click.pass_obj
@@ -117,27 +149,22 @@ def search(
     """
     found = session.case.search(" ".join(words), limit, **filters)
     if as_json:
-        show_json(found | {"hits": [hit | {"snippet": _marked(hit["snippet"])} for hit in found["hits"]]})
+        show_json(found | {"hits": []} if counts else found)
     elif counts:
         listed = [
-            {"what": name, "passages": number}
+            {"by": by.removeprefix("by_"), "what": name, "passages": number}
             for by in ("by_year", "by_issuer")
             for name, number in found[by].items()
         ]
-        show_rows(listed, [("year or issuer", "what"), ("passages", "passages")], False, "Nothing found.")
+        show_rows(listed, [("by", "by"), ("", "what"), ("passages", "passages")], False, _NOTHING)
     else:
         columns: Columns = [
             ("document", lambda row: f"{row['document']}:{row['n']}"),
             ("page", "page"),
             ("date", "date"),
-            ("passage", lambda row: _marked(row["snippet"])),
+            ("passage", "snippet"),
         ]
-        show_rows(found["hits"], columns, False, "Nothing found. A beginning* finds more than a word.")
-
-
-def _marked(snippet: str) -> str:
-    """Return a snippet with the found words in brackets."""
-    return snippet.replace("\x02", "[").replace("\x03", "]")
+        show_rows(found["hits"], columns, False, _NOTHING)
 
 
 @click.command("cite")
@@ -148,12 +175,29 @@ def _marked(snippet: str) -> str:
 def cite(session: Session, place: str, words: str | None, as_json: bool) -> None:
     """Cite a passage, or words in it, checked against the copy that is held.
 
-    For example:
+    N is the passage's number or a locator. Words that the source strikes or inserts are named as such; words
+    with a blank of the source between them cannot be cited as one. For example:
 
     \b
         linewatch --case 1956 cite memorandum:38 --words "attack publicly the concept"
+        linewatch --case 1956 cite memorandum:M33
     """
     show_fields(session.case.cite(place, words), as_json)
+
+
+@click.command("remove")
+@click.argument("doc")
+@json_option
+@click.pass_obj
+def remove(session: Session, doc: str, as_json: bool) -> None:
+    """Let go of a held copy; what was said of it stays, unverified.
+
+    For example:
+
+    \b
+        linewatch --case 1956 remove letter
+    """
+    show_fields(session.case.remove(doc), as_json)
 
 
 @click.command("correct")
@@ -182,4 +226,4 @@ def correct(session: Session, doc: str, ground: str | None, as_json: bool, **tol
     show_fields(session.case.correct(doc, ground, **given), as_json)
 
 
-VERBS = tuple((_PURPOSE, verb) for verb in (add, documents, passages, search, cite, correct))
+VERBS = tuple((_PURPOSE, verb) for verb in (add, documents, passages, search, cite, correct, remove))

@@ -11,6 +11,7 @@ from linewatch.cli.shell import Session, json_option, tell
 from linewatch.errors import BrokenCitation
 
 _BEGIN, _SHARE = "Begin", "Write and share"
+_NONE = "Nothing was taken in."
 
 
 @click.command("demo")
@@ -81,7 +82,11 @@ def export(session: Session, folder: Path, as_json: bool) -> None:
     \b
         linewatch --case 1956 export 1956-files
     """
-    show_fields(session.case.export(folder), as_json)
+    counts = session.case.export(folder)
+    if as_json:
+        show_json(counts)
+    else:
+        click.echo(f"Written to {folder}: " + ", ".join(f"{n:,} {table}" for table, n in counts.items() if n))
 
 
 @click.command("import")
@@ -91,6 +96,8 @@ def export(session: Session, folder: Path, as_json: bool) -> None:
 def import_(session: Session, folder: Path, as_json: bool) -> None:
     """Take in a folder of plain files, all of it or nothing.
 
+    Rows of the same id are changed; a row that the folder does not hold stays on record: take it out with
+    withdraw. Title, marking and the like are taken over by a case that holds nothing yet; else see describe.
     For example:
 
     \b
@@ -104,7 +111,32 @@ def import_(session: Session, folder: Path, as_json: bool) -> None:
         columns = [
             (n, lambda row, n=n: row.get(n, "")) for n in ("table", "added", "changed", "same", "rows")
         ]
-        show_rows(rows, columns, False, "Nothing was taken in.")
+        show_rows(
+            [row for row in rows if any(v for k, v in row.items() if k != "table")], columns, False, _NONE
+        )
+    broken = session.case.check()["broken"]
+    if broken:
+        tell([f"{broken} citations do not hold. See which with: linewatch check"])
+
+
+@click.command("describe")
+@click.option("--title", help="What the case is about.")
+@click.option("--centre", help="The actor whose line the others are measured against, by its id.")
+@click.option("--marking", help="Stands on every page of its brief: UNCLASSIFIED …")
+@click.option("--date", help="The day of its brief, as EDTF.")
+@click.option("--caveat", help="What its brief is not.")
+@json_option
+@click.pass_obj
+def describe(session: Session, as_json: bool, **facts: str | None) -> None:
+    """Show or set the case's title, centre, marking, date and caveat.
+
+    For example:
+
+    \b
+        linewatch --case 1956 describe --marking UNCLASSIFIED --caveat "Not an official view."
+    """
+    given = {name: value for name, value in facts.items() if value is not None}
+    show_fields(session.case.describe(**given), as_json)
 
 
 @click.command("check")
@@ -128,4 +160,4 @@ def check(session: Session, as_json: bool) -> None:
 
 
 BEGIN = ((_BEGIN, demo), (_BEGIN, init))
-VERBS = tuple((_SHARE, verb) for verb in (brief, export, import_, check))
+VERBS = tuple((_SHARE, verb) for verb in (brief, describe, export, import_, check))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,7 @@ PURPOSES = (
     "Read documents",
     "Record who said what",
     "Look at the record",
+    "Measure",
     "Put right",
     "Write and share",
 )
@@ -51,11 +52,6 @@ class Verbs(click.Group):
         super().__init__(*args, **kwargs)
         self.purposes: dict[str, str] = {}
 
-    def verb(self, name: str, purpose: str, **kwargs: Any) -> Callable[[Callable[..., Any]], click.Command]:
-        """Register a command under a purpose."""
-        self.purposes[name] = purpose
-        return self.command(name, **kwargs)
-
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands under the purpose they serve."""
         for purpose in PURPOSES:
@@ -71,6 +67,16 @@ class Verbs(click.Group):
         """Run a command; an expected error ends it with what is wrong and what to do."""
         try:
             return super().invoke(ctx)
+        except click.NoSuchOption as error:
+            if error.option_name in ("--case", "--debug"):
+                told = f"{error.message} It goes before the verb: linewatch {error.option_name} …"
+                raise click.UsageError(told, error.ctx) from error
+            raise
+        except KeyboardInterrupt:
+            click.echo(
+                "Stopped. What was told as done is kept; the same command goes on from there.", err=True
+            )
+            ctx.exit(1)
         except LinewatchError as error:
             session = ctx.find_object(Session)
             if session and session.debug:

@@ -29,7 +29,7 @@ def write_brief(case: CaseFile, out: Path, date: str | None) -> dict[str, Any]:
     Args:
         case: What the brief is on.
         out: Where it goes: .html or .md.
-        date: The day printed on it, as EDTF; the computer's clock is not asked.
+        date: The day printed on it, as EDTF, in place of the case's own; the computer's clock is not asked.
 
     Raises:
         BadValue: If the name's ending says no kind that can be written.
@@ -39,7 +39,7 @@ def write_brief(case: CaseFile, out: Path, date: str | None) -> dict[str, Any]:
         endings = ", ".join(_WRITERS)
         raise BadValue(f"No brief can be written to {out.name!r}.", f"End the name in one of: {endings}.")
     words = phrases()
-    brief = compose(case_view(case, words, date), words)
+    brief = compose(case_view(case, words, date or case.fact("date")), words)
     try:
         out.write_text(writer(brief, words), "utf-8")
     except OSError as error:

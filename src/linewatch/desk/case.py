@@ -8,7 +8,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from linewatch.desk import adding, briefing, checking, documents, exchanging, ledger, searching
+from linewatch.desk import (
+    adding,
+    agreeing,
+    briefing,
+    checking,
+    describing,
+    documents,
+    exchanging,
+    ledger,
+    searching,
+    tempo,
+)
 from linewatch.record.case_file import CaseFile, create_case, open_case
 
 
@@ -50,6 +61,10 @@ class Case:
         """What the case holds and knows."""
         return documents.list_documents(self.file)
 
+    def document(self, document: str) -> dict[str, Any]:
+        """What is known of one document."""
+        return documents.show_document(self.file, document)
+
     def passages(self, document: str) -> list[dict[str, Any]]:
         """One document as it was read."""
         return documents.read_passages(self.file, document)
@@ -61,6 +76,10 @@ class Case:
     def correct(self, document: str, ground: str | None = None, **told: str) -> dict[str, Any]:
         """Put right what is said of a document."""
         return documents.correct(self.file, document, told, ground)
+
+    def remove(self, document: str) -> dict[str, Any]:
+        """Let go of a held copy; what was said of the document stays."""
+        return documents.remove(self.file, document)
 
     def search(self, words: str, limit: int = searching.SHOWN, **filters: str | None) -> dict[str, Any]:
         """Passages in which words occur, ranked."""
@@ -84,7 +103,7 @@ class Case:
         """Take a row out of what stands; the history keeps it."""
         return ledger.withdraw(self.file, table, ident)
 
-    def undo(self) -> dict[str, Any]:
+    def undo(self) -> list[dict[str, Any]]:
         """Undo the last change that stands."""
         return ledger.undo(self.file)
 
@@ -92,9 +111,21 @@ class Case:
         """All that was entered, changed, withdrawn and undone."""
         return ledger.list_history(self.file)
 
+    def tempo(self, event: str | None = None) -> dict[str, Any]:
+        """Plan against what happened; who answered an event, in which order."""
+        return tempo.find_tempo(self.file, event)
+
+    def agreement(self) -> list[dict[str, Any]]:
+        """Coders compared, per issue."""
+        return agreeing.find_agreement(self.file)
+
     def check(self) -> dict[str, Any]:
         """Whether the case is sound, and how its citations stand."""
         return checking.check(self.file)
+
+    def describe(self, **facts: str) -> dict[str, str | None]:
+        """Set the case's own facts (title, centre, marking, date, caveat, where, about); return them all."""
+        return describing.describe(self.file, facts)
 
     def export(self, folder: str | Path) -> dict[str, int]:
         """Write all that was said as plain files."""

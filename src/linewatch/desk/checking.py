@@ -24,14 +24,11 @@ def check(case: CaseFile) -> dict[str, Any]:
                 problems.append(
                     f"{table} {ident}: {citation.document} {citation.locator or ''}: {citation.why}"
                 )
-    unfinished = [
-        row[0] for row in case.con.execute("SELECT name FROM files WHERE finished = 0 ORDER BY file")
-    ]
     return {
         "ok": not problems,
         "verified": standings["verified"],
         "unverified": standings["unverified"],
         "broken": standings["broken"],
         "problems": problems,
-        "unfinished": unfinished,
+        "unfinished": record_check.unfinished(case.con),
     }

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import Any
 
+from linewatch.desk.holding import enter_actor
 from linewatch.errors import BadValue
 from linewatch.kinds.citations import Citation
 from linewatch.kinds.csl import csl_item
 from linewatch.kinds.said import CitationRow, KnownDocument, columns
-from linewatch.record import citing, read, said
+from linewatch.record import citing, copies, holdings, read, said
 from linewatch.record.case_file import CaseFile
+from linewatch.record.rules import checked
+from linewatch.record.said import Ledger
 
 _LISTED = (
     "id", "key", "number", "volume_number", "title", "date", "date_ground", "time", "place", "issuer",
@@ -23,6 +27,11 @@ def list_documents(case: CaseFile) -> list[dict[str, Any]]:
     return [_listed(row) for row in read.documents(case.con)]
 
 
+def show_document(case: CaseFile, name: str) -> dict[str, Any]:
+    """Return what is known of one document."""
+    return _listed(read.document(case.con, name))
+
+
 def read_passages(case: CaseFile, name: str) -> list[dict[str, Any]]:
     """Return one held document as it was read.
 
@@ -32,6 +41,7 @@ def read_passages(case: CaseFile, name: str) -> list[dict[str, Any]]:
     row = _held(case, name)
     original = read.original_text(case.con, row["doc"])
     located = read.locators(case.con, row["key"])
+    named = read.persons(case.con, row["id"].rpartition("/")[0])
     return [
         {
             "n": p.n,
@@ -44,7 +54,7 @@ def read_passages(case: CaseFile, name: str) -> list[dict[str, Any]]:
             "note_of": p.note_of,
             "locators": located.get(p.n) or [str(p.n)],
             "marks": [mark._asdict() for mark in p.marks],
-            "mentions": [mention._asdict() for mention in p.mentions],
+            "mentions": [m._asdict() | {"name": named.get(m.target)} for m in p.mentions],
             "start": p.start,
             "end": p.end,
         }
@@ -54,50 +64,79 @@ def read_passages(case: CaseFile, name: str) -> list[dict[str, Any]]:
 
 def cite(case: CaseFile, place: str, words: str | None) -> dict[str, Any]:
     """Return a citation of DOC:N, its words checked against the passage."""
-    name, n = split_place(place)
-    return shown(_cited(case, name, n, words))
+    name, where = split_place(place)
+    citation, marks = citing.cite(case.con, _held(case, name), where, words)
+    return shown(citation) | {"marks": [mark._asdict() for mark in marks]}
 
 
 def correct(case: CaseFile, name: str, told: dict[str, Any], ground: str | None) -> dict[str, Any]:
     """Put right what is said of a document; what was said before stays in the history."""
     row = read.document(case.con, name)
     with case.writing() as con:
-        key = _known_key(case, row)
+        ledger = Ledger(con)
+        key = _known_key(case, ledger, row)
         standing = next(known for known in said.rows(con, KnownDocument) if known.key == key)
         values = {column: getattr(standing, column) for column in columns(KnownDocument)} | told
         if "date" in told:
             values["date_ground"] = ground
-        entry, problems = said.checked(KnownDocument, values)
+        entry, problems = checked(KnownDocument, values)
         if entry is None:
-            raise BadValue(f"{problems[0][0]}: {problems[0][1]}", "Give it again.")
-        said.put(con, entry)
-    return _listed(read.document(case.con, key))
+            raise BadValue(f"{problems[0][0]}: {problems[0][1]}", "Change it and run this again.")
+        ledger.put(entry)
+        if "issuer" in told:
+            enter_actor(con, ledger, told["issuer"])
+    return _listed(read.known_documents(case.con)[key])
 
 
-def citation_row(case: CaseFile, place: str, words: str | None, of: str, ident: str) -> CitationRow:
-    """Return a citation of DOC:N to be entered with a row; the document becomes a known one.
+def remove(case: CaseFile, name: str) -> dict[str, Any]:
+    """Let go of a held copy; what was said of the document stays, its citations unverified."""
+    row = _held(case, name)
+    with case.writing():
+        holdings.remove(case, row["doc"])
+    return {"document": row["id"], "removed": True}
 
-    Must run inside a transaction.
+
+def citation_row(
+    case: CaseFile, ledger: Ledger, place: str, words: str | None, supports: tuple[str, str]
+) -> CitationRow:
+    """Return a citation of DOC:N to be entered for a row; the document becomes a known one.
+
+    Args:
+        case: In a transaction.
+        ledger: Open for writing.
+        place: DOC:N.
+        words: To be found there.
+        supports: The table and the id of the row.
     """
-    name, n = split_place(place)
-    key = _known_key(case, read.document(case.con, name))
-    found = _cited(case, key, n, words)
+    name, where = split_place(place)
+    row = _held(case, name)
+    row |= {"key": _known_key(case, ledger, row)}
+    found, _ = citing.cite(case.con, row, where, words)
+    around = {name: _kept(getattr(found, name)) for name in ("prefix", "suffix")}
     return CitationRow(
-        of=of, id=ident, document=key, page=found.page, locator=found.locator, exact=found.exact,
-        prefix=found.prefix or None, suffix=found.suffix or None,
+        of=supports[0], id=supports[1], document=found.document, page=found.page, locator=found.locator,
+        exact=found.exact, **around,
     )  # fmt: skip
 
 
-def split_place(place: str) -> tuple[str, int]:
-    """Return the document and the passage that DOC:N names.
+def _kept(text: str | None) -> str | None:
+    """Return the words around a citation as they can be kept: without what a plain file cannot hold."""
+    return "".join(char for char in text if char.isprintable()) or None if text else None
+
+
+def split_place(place: str) -> tuple[str, str]:
+    """Return the document and the passage (or locator) that DOC:N names.
 
     Raises:
         BadValue: If it names none.
     """
-    name, colon, n = place.rpartition(":")
-    if not colon or not n.isdecimal() or not name:
-        raise BadValue(f"{place!r} names no passage.", "Write the document and the passage's number: DOC:12")
-    return name, int(n)
+    name, colon, where = place.rpartition(":")
+    if not colon or not where or not name:
+        raise BadValue(
+            f"{place!r} names no passage.",
+            "Write the document and the passage or locator: letter:12 or paper:M33",
+        )
+    return name, where
 
 
 def shown(citation: Citation) -> dict[str, Any]:
@@ -119,11 +158,6 @@ def shown(citation: Citation) -> dict[str, Any]:
     }
 
 
-def _cited(case: CaseFile, name: str, n: int, words: str | None) -> Citation:
-    row = _held(case, name)
-    return citing.cite(case.con, row, n, words)
-
-
 def _held(case: CaseFile, name: str) -> dict[str, Any]:
     row = read.document(case.con, name)
     if not row["held"]:
@@ -134,14 +168,17 @@ def _held(case: CaseFile, name: str) -> dict[str, Any]:
     return row
 
 
-def _known_key(case: CaseFile, row: dict[str, Any]) -> str:
-    """Return a document's key; a held document that nobody has cited yet becomes a known one under its id."""
-    if row["key"] and said.known_document(case.con, row["key"]):
+def _known_key(case: CaseFile, ledger: Ledger, row: dict[str, Any]) -> str:
+    """Return a document's key; a held one that nobody has cited yet becomes a known one, under its id if it can."""
+    if row["key"]:
         return row["key"]
-    key = row["key"] or row["id"]
+    taken = {known.key for known in said.rows(case.con, KnownDocument)}
+    key = next(
+        k for number in count(1) if (k := row["id"] + (f"-{number}" if number > 1 else "")) not in taken
+    )
     told = {column: row.get(column) for column in columns(KnownDocument) if column not in ("key", "csl")}
-    said.put(case.con, KnownDocument(key=key, **told))
-    case.con.execute("UPDATE holdings SET key = ? WHERE doc = ?", (key, row["doc"]))
+    ledger.put(KnownDocument(key=key, **told))
+    copies.tie(case.con, key, row["doc"])
     return key
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Sequence
 from dataclasses import asdict
+from itertools import count
 from typing import Any
 
 from linewatch.desk.documents import citation_row, shown
@@ -12,23 +15,29 @@ from linewatch.kinds.said import CITED, MUST_CITE, SaidRow
 from linewatch.record import said
 from linewatch.record.case_file import CaseFile
 from linewatch.record.citing import Resolver
+from linewatch.record.rules import BY_TABLE, checked, dangling, loops, names, parents, row_id
+from linewatch.record.said import Ledger
 
+Cited = dict[tuple[str, str], tuple[Citation, ...]]
 _LETTER = {"statements": "s", "deeds": "d", "access": "a", "events": "e"}
 
 
 def list_rows(case: CaseFile, table: str) -> list[dict[str, Any]]:
     """Return the rows of one table, each with its citations and their standing."""
+    if table not in CITED:
+        raise NoSuchRecord("table", table, CITED, "--help")
     cited = citations(case)
-    aliases = _aliases(case) if table == "actors" else {}
-    listed: list[dict[str, Any]] = []
-    for row in said.rows(case.con, said.BY_TABLE[table]):
-        ident = said.row_id(row)
-        also = {"aliases": aliases.get(ident, [])} if table == "actors" else {}
-        listed.append(asdict(row) | also | {"citations": [shown(c) for c in cited.get((table, ident), ())]})
-    return listed
+    aliases = said.aliases(case.con) if table == "actors" else {}
+    return [_listed(row, cited, aliases) for row in said.rows(case.con, BY_TABLE[table])]
 
 
-def citations(case: CaseFile) -> dict[tuple[str, str], tuple[Citation, ...]]:
+def _listed(row: SaidRow, cited: Cited, aliases: dict[str, list[str]]) -> dict[str, Any]:
+    ident = row_id(row)
+    also = {"aliases": aliases.get(ident, [])} if row.table == "actors" else {}
+    return asdict(row) | also | {"citations": [shown(c) for c in cited.get((row.table, ident), ())]}
+
+
+def citations(case: CaseFile) -> Cited:
     """Return every citation of the case with its standing, by the table and id of what it supports."""
     resolver = Resolver(case.con)
     found: dict[tuple[str, str], list[Citation]] = {}
@@ -38,43 +47,46 @@ def citations(case: CaseFile) -> dict[tuple[str, str], tuple[Citation, ...]]:
 
 
 def enter(
-    case: CaseFile, table: str, values: dict[str, Any], places: list[str], words: list[str]
+    case: CaseFile, table: str, values: dict[str, Any], places: Sequence[str], words: Sequence[str]
 ) -> dict[str, Any]:
-    """Enter one row and return it with its citations.
+    """Enter one row, or change the fields that are given of one on record; return it with its citations.
 
     Args:
         case: Where it goes.
         table: Which table.
-        values: By field; ``id`` may be left out.
-        places: DOC:N, one a citation.
+        values: By field; ``id`` may be left out of a new row.
+        places: DOC:N, one a citation; none leaves the citations of a row on record as they are.
         words: The words of each place, in the same order; fewer are allowed.
 
     Raises:
         BadValue: If a field does not fit, or names what is not on record.
         Uncited: If it states a fact and cites no page.
     """
-    if table in MUST_CITE and not places:
-        raise Uncited(
-            f"A row of {table} must lead to a page.", "Add --cite DOC:N, with --words for its words."
-        )
-    if len(words) > len(places):
-        raise BadValue("There are more --words than --cite.", "Give each --words after its --cite.")
+    kind = BY_TABLE[table]
     with case.writing() as con:
-        values = values | {"id": values.get("id") or _next_id(case, table)}
-        row, problems = said.checked(said.BY_TABLE[table], values)
-        if row is not None:
-            problems = list(
-                said.dangling(row, said.names(con) | {table: said.names(con)[table] | {values["id"]}})
+        ledger, known = Ledger(con), names(con)
+        standing = next((r for r in said.rows(con, kind) if row_id(r) == values.get("id")), None)
+        values = (asdict(standing) if standing else {"id": _next_id(con, table, values)}) | values
+        if table in MUST_CITE and not places and not standing:
+            raise Uncited(
+                f"A row of {table} must lead to a page.", "Add --cite DOC:N, with --words for its words."
             )
+        if len(words) > len(places):
+            raise BadValue("There are more --words than --cite.", "Give each --words after its --cite.")
+        row, problems = checked(kind, values)
+        if row is not None:
+            problems = list(dangling(row, known | {table: known[table] | {values["id"]}}))
         if row is None or problems:
-            raise BadValue(f"{problems[0][0]}: {problems[0][1]}", "Give it again.")
-        _refuse_loop(case, row)
+            raise BadValue(f"{problems[0][0]}: {problems[0][1]}", "Change it and run this again.")
+        _refuse_loop(con, row)
         cited = [
-            citation_row(case, place, words[k] if k < len(words) else None, table, values["id"])
+            citation_row(case, ledger, place, words[k] if k < len(words) else None, (table, row_id(row)))
             for k, place in enumerate(places)
         ]
-        said.put(con, row, cited if places or table in MUST_CITE else None)
-    return next(row for row in list_rows(case, table) if row["id"] == values["id"])
+        change = ledger.put(row, cited if places or not standing else None)
+    resolver = Resolver(case.con)
+    found = [resolver.cited(c) for c in said.citation_rows(case.con, table, row_id(row))]
+    return _listed(row, {(table, row_id(row)): tuple(found)}, said.aliases(case.con)) | {"change": change}
 
 
 def withdraw(case: CaseFile, table: str, ident: str) -> dict[str, Any]:
@@ -82,14 +94,14 @@ def withdraw(case: CaseFile, table: str, ident: str) -> dict[str, Any]:
     if table not in CITED:
         raise NoSuchRecord("table", table, CITED, "--help")
     with case.writing() as con:
-        said.withdraw(con, said.BY_TABLE[table], ident)
+        Ledger(con).withdraw(BY_TABLE[table], ident)
     return {"table": table, "id": ident, "withdrawn": True}
 
 
-def undo(case: CaseFile) -> dict[str, Any]:
-    """Undo the last change that stands."""
+def undo(case: CaseFile) -> list[dict[str, Any]]:
+    """Undo the last change that stands, an import as a whole; return the rows put back."""
     with case.writing() as con:
-        return said.undo(con)
+        return Ledger(con).undo()
 
 
 def list_history(case: CaseFile) -> list[dict[str, Any]]:
@@ -97,27 +109,22 @@ def list_history(case: CaseFile) -> list[dict[str, Any]]:
     return said.history(case.con)
 
 
-def _aliases(case: CaseFile) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for actor, name in case.con.execute("SELECT actor, name FROM aliases ORDER BY actor, name"):
-        found.setdefault(actor, []).append(name)
-    return found
-
-
-def _next_id(case: CaseFile, table: str) -> str:
+def _next_id(con: sqlite3.Connection, table: str, values: dict[str, Any]) -> str:
+    """Return the id asked for, or the next that no row of the table has or ever had."""
+    if values.get("id"):
+        return values["id"]
     letter = _LETTER.get(table)
     if letter is None:
         raise BadValue(f"A row of {table} needs an id of its own.", "Give it with --id.")
-    taken = said.names(case.con)[table]
-    number = len(taken) + 1
-    while f"{letter}{number}" in taken:
-        number += 1
-    return f"{letter}{number}"
+    used = said.used_ids(con, table)
+    return next(ident for number in count(len(used) + 1) if (ident := f"{letter}{number}") not in used)
 
 
-def _refuse_loop(case: CaseFile, row: SaidRow) -> None:
+def _refuse_loop(con: sqlite3.Connection, row: SaidRow) -> None:
     if (parent := getattr(row, "parent", None)) is None:
         return
-    tree = said.parents(said.rows(case.con, type(row)))
-    if said.loops(type(row), tree | {said.row_id(row): parent}):
-        raise BadValue(f"{said.row_id(row)!r} would be its own ancestor.", "Choose another parent.")
+    tree = parents(said.rows(con, type(row)))
+    if loops(type(row), tree | {row_id(row): parent}):
+        raise BadValue(
+            f"{row_id(row)!r} would be its own ancestor, or nest too deep.", "Choose another parent."
+        )

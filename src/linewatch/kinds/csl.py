@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from linewatch.kinds.dates import PartialDate
 
+_PARTS = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?")
 # CSL 1.0.2 types by kind of paper; any other paper is a document.
 _TYPES = {
     "memorandum": "report",
@@ -48,10 +50,15 @@ def csl_item(document: Mapping[str, Any]) -> dict[str, object]:
 
 
 def _issued(date: PartialDate) -> dict[str, object]:
-    """Return a CSL date: the parts that are known, both ends of an interval, and whether it is about then."""
-    depth = {"day": 3, "month": 2}.get(date.precision, 1)
-    ends = [date.earliest, date.latest] if date.precision == "interval" else [date.earliest]
-    if date.precision == "interval":
-        depth = 3
-    parts = [[end.year, end.month, end.day][:depth] for end in ends if end is not None]
-    return {"date-parts": parts, **({"circa": True} if date.approximate else {})}
+    """Return a CSL date that says no more than ours does.
+
+    ``raw`` is our date as it is written; ``date-parts`` stand beside it where CSL can say the same: a day, a
+    month or a year, or an interval between two of them.
+    """
+    issued: dict[str, object] = {"raw": date.edtf}
+    sides = [side.rstrip("~?%").removesuffix("-XX").removesuffix("-XX") for side in date.edtf.split("/")]
+    if all(_PARTS.fullmatch(side) for side in sides):
+        issued["date-parts"] = [[int(part) for part in side.split("-")] for side in sides]
+        if date.approximate:
+            issued["circa"] = True
+    return issued

@@ -71,12 +71,6 @@ class PartialDate:
             self.edtf,
         )
 
-    def within(self, since: date | None, until: date | None) -> bool:
-        """Return whether the date can fall between two days, both included."""
-        return (since is None or self.latest is None or self.latest >= since) and (
-            until is None or self.earliest is None or self.earliest <= until
-        )
-
     def __str__(self) -> str:
         return self.edtf
 

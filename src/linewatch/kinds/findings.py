@@ -39,6 +39,11 @@ class Finding:
 
     @property
     def key(self) -> str:
-        """The hash of inputs, method, version and settings: the same question has the same key."""
-        asked = json.dumps([self.method, self.version, self.settings, self.inputs], ensure_ascii=False)
-        return hashlib.sha256(asked.encode()).hexdigest()
+        """The hash of the question that it answers."""
+        return question_key(self.method, self.version, self.settings, self.inputs)
+
+
+def question_key(method: str, version: str, settings: str, inputs: str) -> str:
+    """Return the key of a question: the hash of method, version, settings and inputs."""
+    asked = json.dumps([method, version, settings, inputs], ensure_ascii=False)
+    return hashlib.sha256(asked.encode()).hexdigest()

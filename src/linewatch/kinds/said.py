@@ -36,7 +36,7 @@ class Rule:
     """What a column may hold.
 
     Attributes:
-        type: text, a date (EDTF level 1) or a whole number.
+        type: text, a date (EDTF level 1), a whole number, a SHA-256, or a JSON object.
         required: Whether every row must have it.
         refers: The table, or ``one or another`` table, that must hold a row of this name.
         one_of: The words it may be; any where empty.
@@ -44,7 +44,7 @@ class Rule:
         high: The greatest.
     """
 
-    type: Literal["text", "date", "whole"]
+    type: Literal["text", "date", "whole", "sha256", "object"]
     required: bool = False
     refers: str | None = None
     one_of: tuple[str, ...] = ()
@@ -94,8 +94,8 @@ class KnownDocument:
     form: str | None = text_column()
     marking: str | None = text_column()
     language: str | None = text_column()
-    sha256: str | None = text_column()
-    csl: str | None = text_column()
+    sha256: str | None = _column(Rule("sha256"))
+    csl: str | None = _column(Rule("object"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,6 +202,21 @@ class Statement:
     answers: str | None = text_column(refers="events")
     coder: str | None = text_column()
     summary: str | None = text_column()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coding:
+    """Another coder's reading of a statement, made without sight of the first; the statement holds the first."""
+
+    table: ClassVar[str] = "codings"
+    identity: ClassVar[tuple[str, ...]] = ("statement", "coder")
+    statement: str = text_column(required=True, refers="statements")
+    coder: str = text_column(required=True)
+    stance: int | None = number_column(low=-2, high=2)
+    act: str | None = text_column(one_of=Acts)
+    target: str | None = text_column(refers="actors or issues")
+    certainty: str | None = text_column(one_of=Certainty)
+    note: str | None = text_column()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -326,6 +341,7 @@ SaidRow: TypeAlias = (
     | Issue
     | Event
     | Statement
+    | Coding
     | Deed
     | Access
     | Locator
@@ -342,6 +358,7 @@ SAID: tuple[type[SaidRow], ...] = (
     Issue,
     Event,
     Statement,
+    Coding,
     Deed,
     Access,
     CitationRow,
@@ -356,6 +373,7 @@ SaidTable = Literal[
     "issues",
     "events",
     "statements",
+    "codings",
     "deeds",
     "access",
     "citations",

@@ -68,6 +68,11 @@ class CaseFile:
         row = self.con.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
         return row[0] if row else None
 
+    def set_facts(self, facts: dict[str, str]) -> None:
+        """Set some of the case's own facts."""
+        with self.writing() as con:
+            con.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", facts.items())
+
     def close(self) -> None:
         """Close the database; what was committed stays."""
         self.con.close()
@@ -91,7 +96,7 @@ def create_case(folder: Path, title: str, centre: str | None) -> CaseFile:
     half = folder / "case.db.new"
     half.unlink(missing_ok=True)
     con = _connect(half)
-    migrate(con)
+    migrate(con, new=True)
     facts = {"title": title, **({"centre": centre} if centre else {})}
     con.executemany("INSERT INTO facts VALUES (?, ?)", facts.items())
     con.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from linewatch.kinds.said import CITED, MUST_CITE
 from linewatch.record.case_file import CaseFile
+from linewatch.record.rules import orphans
 
 _ORPHANS = {
     "passages without a document": (
@@ -25,9 +26,10 @@ _ORPHANS = {
         f"SELECT count(*) FROM {table} WHERE id NOT IN (SELECT id FROM citations WHERE \"of\" = '{table}')"
         for table in MUST_CITE
     ),
-    "targets that are neither actor nor issue": (
-        "SELECT count(*) FROM statements WHERE target NOT IN"
-        " (SELECT id FROM actors UNION SELECT id FROM issues)"
+    "locators of passages that are not there": (
+        "SELECT count(*) FROM locators JOIN copies ON copies.key = locators.document"
+        " WHERE NOT EXISTS (SELECT 1 FROM passages WHERE passages.doc = copies.doc AND passages.n = locators.n"
+        " AND coalesce(locators.p_end, 0) <= length(passages.text))"
     ),
 }
 
@@ -39,6 +41,7 @@ def problems(case: CaseFile) -> Iterator[str]:
     for what, query in _ORPHANS.items():
         if number := sum(row[0] for row in case.con.execute(query)):
             yield f"{number} {what}"
+    yield from orphans(case.con)
 
 
 def _database(con: sqlite3.Connection) -> Iterator[str]:
@@ -51,6 +54,11 @@ def _database(con: sqlite3.Connection) -> Iterator[str]:
         con.execute("INSERT INTO passage_words (passage_words, rank) VALUES ('integrity-check', 1)")
     except sqlite3.DatabaseError as error:
         yield f"the index of words does not fit the passages: {error}"
+
+
+def unfinished(con: sqlite3.Connection) -> list[str]:
+    """Return the files of which only a part was read: a process was killed, or a document was removed."""
+    return [name for (name,) in con.execute("SELECT name FROM files WHERE finished = 0 ORDER BY file")]
 
 
 def _originals(case: CaseFile) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,11 +11,18 @@ from typing import Any
 from linewatch.errors import BadValue
 from linewatch.kinds.citations import Citation
 from linewatch.kinds.csl import csl_item
-from linewatch.kinds.documents import Passage
+from linewatch.kinds.documents import Mark, Passage
 from linewatch.kinds.said import CitationRow
-from linewatch.record.read import chosen_passages, documents
+from linewatch.record.read import chosen_passages, known_documents
 
 _CONTEXT = 32  # characters before and after cited words: enough to tell repeated words apart
+_ALIKE = 8  # characters in a row that make a stretch worth suggesting
+_COMPARED = 2_000_000  # characters times characters: beyond it looking for the nearest words takes too long
+_DIGITS = 9  # of a passage's number
+_SINGLE, _DOUBLE, _DASHES = "‘’‚‛", "“”„‟", "–—―−"
+_PLAIN = str.maketrans(
+    dict.fromkeys(_SINGLE, "'") | dict.fromkeys(_DOUBLE, '"') | dict.fromkeys(_DASHES, "-")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +45,9 @@ class Resolver:
 
     def __init__(self, con: sqlite3.Connection) -> None:
         self._con = con
-        known = documents(con, cited=True)
-        self._csl = {row["key"]: csl_item(row) for row in known}
-        self._held: dict[str, int] = {row["key"]: row["doc"] for row in known if row["held"]}
+        known = known_documents(con)
+        self._csl = {key: csl_item(row) for key, row in known.items()}
+        self._held: dict[str, int] = {key: row["doc"] for key, row in known.items() if row["held"]}
         self._fetched: dict[tuple[int, int | None], list[Passage]] = {}
         self._tied: dict[tuple[str, str], list[tuple[int, int | None, int | None]]] = {}
         tied = con.execute("SELECT document, locator, n, p_start, p_end FROM locators ORDER BY document, n")
@@ -58,19 +66,18 @@ class Resolver:
         places = self._places(doc, row)
         if isinstance(places, str):
             return replace(citation, standing="broken", why=places)
-        for place in places:
-            if (at := _find(place, row)) is not None:
-                return _standing(citation, place, at)
-        where = (
-            f"at {row.locator}" if row.locator else f"on page {row.page}" if row.page else "in the document"
-        )
-        return replace(citation, standing="broken", why=f"the words {row.exact!r} do not stand {where}")
+        found = [_standing(citation, place, at) for place in places for at in _finds(place, row)]
+        if not found:
+            return replace(citation, standing="broken", why=_not_there(row))
+        sound = [one for one in found if one.verified] or found
+        # Words that stand there more than once are told apart by what stands around them.
+        return next((one for one in sound if _surrounded(one, row)), sound[0])
 
     def _places(self, doc: int, row: CitationRow) -> list[Place] | str:
         """Return the places that a citation's locator or page names; a text says why there are none."""
         if row.locator is not None:
             tied = self._tied.get((row.document, row.locator), [])
-            if not tied and row.locator.isdecimal():
+            if not tied and _is_number(row.locator):
                 tied = [(int(row.locator), None, None)]
             found = [
                 Place(p, start or 0, len(p.text) if end is None else end)
@@ -80,7 +87,7 @@ class Resolver:
             return found or f"the document has no place {row.locator!r}"
         held: Sequence[Passage] = self._passages(doc)
         if row.page is not None:
-            held = [p for p in held if row.page in (p.page, p.page_end, *(m.text for m in p.marks))]
+            held = [p for p in held if row.page in pages(p)]
         return [Place(p, 0, len(p.text)) for p in held] or f"the document has no page {row.page!r}"
 
     def _passages(self, doc: int, n: int | None = None) -> list[Passage]:
@@ -90,26 +97,38 @@ class Resolver:
         return self._fetched[key]
 
 
-def cite(con: sqlite3.Connection, document: dict[str, Any], n: int, words: str | None) -> Citation:
-    """Return a citation of a passage of a held document, or of words in it.
+def cite(
+    con: sqlite3.Connection, document: dict[str, Any], place: str, words: str | None
+) -> tuple[Citation, list[Mark]]:
+    """Return a citation of a passage of a held document, or of words in it, and the marks on those words.
+
+    Args:
+        con: The case's database.
+        document: As `read.document` gives it.
+        place: A passage's number, or a locator.
+        words: To be found there; quotation marks and dashes may be written plainly.
 
     Raises:
-        BadValue: If there is no such passage, or the words do not stand in it.
+        BadValue: If there is no such passage, or the words do not stand in it as one.
     """
     key = document["key"] or document["id"]
-    passage = next(iter(chosen_passages(con, document["doc"], n)), None)
-    if passage is None:
-        raise BadValue(
-            f"The document has no passage {n}.", f"Its passages go from 1 to {document['passages']}."
-        )
-    exact = " ".join(words.split()) if words else None
-    at = passage.text.find(exact) if exact else 0
-    if at < 0:
-        raise BadValue(
-            f"The words {exact!r} do not stand in passage {n}.", f"It begins: {passage.text[:60]}…"
-        )
-    citation = Citation(key, locator=_locator(con, key, passage, at), exact=exact, csl=csl_item(document))
-    return _standing(citation, Place(passage, 0, len(passage.text)), at)
+    within = _place(con, document, key, place)
+    passage = within.passage
+    at, exact = within.p_start, " ".join(words.split()) if words else None
+    if exact:
+        at = passage.text.find(exact, within.p_start, within.p_end)
+        if at < 0:
+            at = _plain(passage.text).find(_plain(exact), within.p_start, within.p_end)
+        if at < 0:
+            raise BadValue(
+                f"The words {exact!r} do not stand in passage {passage.n}.", _nearest(passage, exact)
+            )
+        exact = passage.text[at : at + len(exact)]
+    locator = _locator(con, key, passage, at) if _is_number(place) else place
+    citation = _standing(Citation(key, locator=locator, exact=exact, csl=csl_item(document)), within, at)
+    if not citation.verified:
+        raise BadValue(f"{exact!r} cannot be cited: {citation.why}.", "Cite the words before it or after it.")
+    return citation, [m for m in passage.marks if exact and at <= m.p_start and m.p_end <= at + len(exact)]
 
 
 def page_at(passage: Passage, place: int) -> str | None:
@@ -121,40 +140,96 @@ def page_at(passage: Passage, place: int) -> str | None:
     return page
 
 
+def pages(passage: Passage, start: int = 0, end: int | None = None) -> list[str]:
+    """Return the pages over which a stretch of a passage's reading text runs."""
+    end = len(passage.text) if end is None else end
+    turned = [m.text for m in passage.marks if m.kind == "page" and start < m.p_start < end]
+    return [page for page in dict.fromkeys([page_at(passage, start), *turned]) if page]
+
+
+def _place(con: sqlite3.Connection, document: dict[str, Any], key: str, place: str) -> Place:
+    if _is_number(place):
+        found = [(int(place), None, None)]
+    else:
+        found = con.execute(
+            "SELECT n, p_start, p_end FROM locators WHERE document = ? AND locator = ? ORDER BY n",
+            (key, place),
+        ).fetchall()
+    for n, start, end in found[:1]:
+        for passage in chosen_passages(con, document["doc"], n):
+            return Place(passage, start or 0, len(passage.text) if end is None else end)
+    raise BadValue(
+        f"The document has no passage {place}.",
+        f"Its passages go from 1 to {document['passages']}. See them with: linewatch passages {document['id']}",
+    )
+
+
 def _standing(citation: Citation, place: Place, at: int) -> Citation:
-    """Return a citation whose words were found, its page checked against where they stand."""
+    """Return a citation whose words were found: verified, unless a blank or another page contradicts it."""
     passage = place.passage
     end = at + len(citation.exact) if citation.exact else place.p_end
-    page = page_at(passage, at)
-    if citation.page is not None and page is not None and citation.page not in (page, page_at(passage, end)):
-        return replace(citation, standing="broken", why=f"the words stand on page {page}")
+    on = pages(passage, at, end)
+    why = None
+    if citation.exact and any(m.kind in ("blank", "code") and at < m.p_start < end for m in passage.marks):
+        why = "the source has a blank between these words"
+    elif citation.page is not None and on and citation.page not in on:
+        why = f"the words stand on page {', '.join(on)}"
     text = passage.text
     return replace(
         citation,
-        page=citation.page or page,
+        page=citation.page or page_at(passage, at),
         prefix=text[max(0, at - _CONTEXT) : at] if citation.exact else None,
         suffix=text[end : end + _CONTEXT] if citation.exact else None,
         n=passage.n,
         p_start=at,
         p_end=end,
-        standing="verified",
+        standing="broken" if why else "verified",
+        why=why,
     )
 
 
-def _find(place: Place, row: CitationRow) -> int | None:
-    """Return where the cited words begin; between repeated words prefix and suffix decide."""
+def _finds(place: Place, row: CitationRow) -> list[int]:
+    """Return where the cited words begin in a place."""
     if row.exact is None:
-        return place.p_start
+        return [place.p_start]
     text, at = place.passage.text, place.p_start
     found: list[int] = []
     while (at := text.find(row.exact, at, place.p_end)) >= 0:
         found.append(at)
         at += 1
-    for start in found:
-        before, after = text[:start], text[start + len(row.exact) :]
-        if before.endswith(row.prefix or "") and after.startswith(row.suffix or ""):
-            return start
-    return None
+    return found
+
+
+def _surrounded(citation: Citation, row: CitationRow) -> bool:
+    before, after = citation.prefix or "", citation.suffix or ""
+    wanted_before, wanted_after = (row.prefix or "")[-_CONTEXT:], (row.suffix or "")[:_CONTEXT]
+    return before.endswith(wanted_before) and after.startswith(wanted_after)
+
+
+def _not_there(row: CitationRow) -> str:
+    where = f"at {row.locator}" if row.locator else f"on page {row.page}" if row.page else "in the document"
+    return f"the words {row.exact!r} do not stand {where}"
+
+
+def _nearest(passage: Passage, exact: str) -> str:
+    """Return what a person may have meant: the stretch of the passage that is most like the words."""
+    text = passage.text
+    if len(text) * len(exact) <= _COMPARED:
+        match = difflib.SequenceMatcher(None, _plain(text).lower(), _plain(exact).lower(), autojunk=False)
+        found = match.find_longest_match()
+        if found.size >= _ALIKE:
+            start = max(0, found.a - found.b)
+            return f"Did you mean {text[start : start + len(exact)]!r}?"
+    return f"It begins: {text[:60]}…"
+
+
+def _plain(text: str) -> str:
+    """Return a text with plain quotation marks and dashes, of the same length."""
+    return text.translate(_PLAIN)
+
+
+def _is_number(place: str) -> bool:
+    return place.isascii() and place.isdecimal() and len(place) <= _DIGITS
 
 
 def _locator(con: sqlite3.Connection, key: str, passage: Passage, at: int) -> str:

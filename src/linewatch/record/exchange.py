@@ -7,7 +7,7 @@ import io
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +17,8 @@ from linewatch.errors import BadValue, Refused
 from linewatch.kinds.said import CITED, SAID, CitationRow, SaidRow, columns
 from linewatch.record import folder as plain
 from linewatch.record.case_file import CaseFile
-from linewatch.record.said import BY_TABLE, all_citations, put, row_id, rows
-
-_SHOWN = 40  # problems listed before the rest are only counted
+from linewatch.record.rules import BY_TABLE, row_id
+from linewatch.record.said import Ledger, all_citations, rows
 
 
 def write_folder(case: CaseFile, folder: Path) -> dict[str, int]:
@@ -65,12 +64,7 @@ def read_folder(case: CaseFile, path: Path) -> dict[str, Any]:
             raise _refusal(path, folder.problems)
         if not any(con.execute(f"SELECT 1 FROM {kind.table} LIMIT 1").fetchone() for kind in SAID):
             con.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", folder.facts.items())
-        counts = _enter(con, folder)
-        con.execute(
-            "UPDATE holdings SET key = (SELECT key FROM documents WHERE documents.sha256 = holdings.sha256)"
-            " WHERE key IS NULL AND sha256 IN (SELECT sha256 FROM documents)"
-        )
-    return counts
+        return _enter(con, folder)
 
 
 def _csv(kind: type[SaidRow], found: Sequence[SaidRow]) -> str:
@@ -82,28 +76,39 @@ def _csv(kind: type[SaidRow], found: Sequence[SaidRow]) -> str:
 
 
 def _enter(con: sqlite3.Connection, folder: plain.Folder) -> dict[str, Any]:
+    ledger = Ledger(con)
     cited = folder.citations()
     counts: dict[str, Any] = {}
     for kind, numbered in folder.rows.items():
         if kind is CitationRow:
             counts[kind.table] = {"rows": len(numbered)}
             continue
+        standing = {row_id(row): row for row in rows(con, kind)} if folder.absent[kind] else {}
         changes = Counter[str]()
         for _, row in numbered:
+            if old := standing.get(row_id(row)):
+                row = replace(row, **{name: getattr(old, name) for name in folder.absent[kind]})  # noqa: PLW2901
             own = cited.pop((kind.table, row_id(row)), None) if kind.table in CITED else None
-            changes[put(con, row, own)] += 1
+            changes[ledger.put(row, own)] += 1
         counts[kind.table] = {change: changes[change] for change in ("added", "changed", "same")}
-    for (table, ident), own in cited.items():
-        # Citations alone, for a row that is on record already.
-        standing = next(row for row in rows(con, BY_TABLE[table]) if row_id(row) == ident)
-        put(con, standing, own)
+    _cite_anew(con, ledger, cited)
     return counts
 
 
+def _cite_anew(
+    con: sqlite3.Connection, ledger: Ledger, cited: dict[tuple[str, str], list[CitationRow]]
+) -> None:
+    """Enter citations that came alone, for rows that are on record already."""
+    for table in sorted({table for table, _ in cited}):
+        for row in rows(con, BY_TABLE[table]):
+            if own := cited.get((table, row_id(row))):
+                ledger.put(row, own)
+
+
 def _refusal(path: Path, problems: Sequence[str]) -> Refused:
-    shown = list(problems[:_SHOWN])
-    if len(problems) > _SHOWN:
-        shown.append(f"… and {len(problems) - _SHOWN} more.")
+    shown = list(problems[: plain.SHOWN])
+    if len(problems) > plain.SHOWN:
+        shown.append(f"… and {len(problems) - plain.SHOWN} more.")
     number = f"{len(problems)} problem{'' if len(problems) == 1 else 's'}"
     return Refused(
         f"{number} in {str(path)!r}; nothing was taken in.",

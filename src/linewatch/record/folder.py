@@ -11,10 +11,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from linewatch.errors import nearest
 from linewatch.kinds.said import MUST_CITE, SAID, CitationRow, SaidRow, columns
-from linewatch.record.said import checked, dangling, identity, loops, names, parents, row_id, rows
+from linewatch.record.rules import checked, dangling, loops, names, parents, row_id
+from linewatch.record.said import identity, rows
 
-FACTS = ("title", "centre", "marking", "caveat")
+FACTS = ("title", "centre", "marking", "date", "caveat", "where")
+SHOWN = 40  # problems that are listed before the rest are only counted
+csv.field_size_limit(2**31 - 1)  # a text may be as long as it is
 
 
 @dataclass(slots=True)
@@ -26,6 +30,7 @@ class Folder:
         rows: By class, the rows that fit their columns, each with its line.
         claimed: By table, the ids of all rows, also of those that do not fit: a row that refers to one of
             them is not wrong for that.
+        absent: By class, the columns that its file leaves out: what stands in them stays.
         problems: One line each: file, line, field, what is wrong, the likely mend.
     """
 
@@ -34,6 +39,7 @@ class Folder:
         default_factory=dict[type[SaidRow], list[tuple[int, SaidRow]]]
     )
     claimed: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
+    absent: dict[type[SaidRow], set[str]] = field(default_factory=dict[type[SaidRow], set[str]])
     problems: list[str] = field(default_factory=list[str])
 
     def citations(self) -> dict[tuple[str, str], list[CitationRow]]:
@@ -51,7 +57,14 @@ def read(path: Path) -> Folder:
     _facts(path, folder)
     for kind in SAID:
         folder.claimed[kind.table] = set()
+        folder.absent[kind] = set()
         folder.rows[kind] = list(_rows(path / f"{kind.table}.csv", kind, folder))
+    tables = [kind.table for kind in SAID]
+    folder.problems += [
+        f"{file.name}: there is no table of that name. {nearest(file.stem, tables)}"
+        for file in sorted(path.glob("*.csv"))
+        if file.stem not in tables
+    ]
     return folder
 
 
@@ -64,15 +77,15 @@ def compare(con: sqlite3.Connection, folder: Folder) -> None:
         seen: dict[tuple[Any, ...], int] = {}
         for line, row in numbered:
             where = f"{kind.table}.csv:{line}"
-            folder.problems += [f"{where}: {name}: {why}" for name, why in dangling(row, known)]
+            # The nearest name is looked for as long as its line is going to be shown.
+            wrong = dangling(row, known, suggest=len(folder.problems) < SHOWN)
+            folder.problems += [f"{where}: {name}: {why}" for name, why in wrong]
             first = line if kind is CitationRow else seen.setdefault(tuple(identity(row).values()), line)
             if first != line:
                 told = f"It stands already in line {first}. Keep one of the two."
                 folder.problems.append(f"{where}: {kind.identity[0]}: {told}")
         _note_loops(con, kind, folder)
     _note_uncited(con, folder)
-    if (centre := folder.facts.get("centre")) and centre not in known["actors"]:
-        folder.problems.append(f"case.toml: centre: No actor {centre!r}.")
 
 
 def _facts(path: Path, folder: Folder) -> None:
@@ -119,6 +132,7 @@ def _records(path: Path, kind: type[SaidRow], folder: Folder) -> Iterator[tuple[
             told = f"unknown columns {listed}; the columns are {', '.join(columns(kind))}."
             folder.problems.append(f"{path.name}:1: {told}")
             return
+        folder.absent[kind] = set(columns(kind)) - set(header)
         line = reader.line_num + 1
         for values in reader:
             here, line = line, reader.line_num + 1
@@ -138,7 +152,7 @@ def _note_loops(con: sqlite3.Connection, kind: type[SaidRow], folder: Folder) ->
     lines = {row_id(row): line for line, row in folder.rows[kind]}
     tree = parents(rows(con, kind)) | parents(row for _, row in folder.rows[kind])
     folder.problems += [
-        f"{kind.table}.csv:{lines.get(name, '?')}: parent: {name!r} is its own ancestor."
+        f"{kind.table}.csv:{lines.get(name, '?')}: parent: {name!r} is its own ancestor, or nests too deep."
         for name in loops(kind, tree)
     ]
 

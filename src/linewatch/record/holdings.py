@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from linewatch.kinds.dates import PartialDate
 from linewatch.kinds.documents import Document, Passage, Person
+from linewatch.record.case_file import CaseFile
+from linewatch.record.copies import days, settle, settle_new
 
 _INSERT_PASSAGE = f"INSERT INTO passages VALUES ({', '.join('?' * 14)})"
 
@@ -61,13 +62,17 @@ def file_counts(con: sqlite3.Connection, file: int) -> tuple[int, int]:
     ).fetchone()
 
 
-def begin_file(con: sqlite3.Connection, name: str, sha256: str, size: int) -> int:
-    """Note that a file is being read; return its number."""
-    row = con.execute("SELECT file FROM files WHERE sha256 = ?", (sha256,)).fetchone()
-    if row:
-        return row[0]
-    con.execute("INSERT INTO files (sha256, name, bytes, finished) VALUES (?, ?, ?, 0)", (sha256, name, size))
-    return con.execute("SELECT last_insert_rowid()").fetchone()[0]
+def begin_file(con: sqlite3.Connection, name: str, sha256: str, size: int) -> None:
+    """Note that a file is being read, unless it was begun before."""
+    con.execute(
+        "INSERT OR IGNORE INTO files (sha256, name, bytes, finished) VALUES (?, ?, ?, 0)",
+        (sha256, name, size),
+    )
+
+
+def file_number(con: sqlite3.Connection, sha256: str) -> int:
+    """Return the number of a file that was begun."""
+    return con.execute("SELECT file FROM files WHERE sha256 = ?", (sha256,)).fetchone()[0]
 
 
 def end_file(con: sqlite3.Connection, file: int, reasons: Sequence[str]) -> None:
@@ -76,10 +81,50 @@ def end_file(con: sqlite3.Connection, file: int, reasons: Sequence[str]) -> None
     con.execute("UPDATE files SET finished = 1, reasons = ? WHERE file = ?", (told, file))
 
 
-def already_held(con: sqlite3.Connection, document: Document, sha256: str) -> bool:
-    """Return whether the same document is held: the same bytes, or for a record the same id and text."""
-    found = "SELECT 1 FROM holdings WHERE sha256 = ? AND in_record = ? AND (in_record = 0 OR base_id = ?)"
-    return con.execute(found, (sha256, document.in_record, document.id)).fetchone() is not None
+def held_as(con: sqlite3.Connection, document: Document, sha256: str) -> int | None:
+    """Return the number of a document that is held already; None where it is not.
+
+    The same bytes are the same document; for one record of several, the same id and text.
+    """
+    found = con.execute(
+        "SELECT doc FROM holdings WHERE sha256 = ? AND in_record = ? AND (in_record = 0 OR base_id = ?)",
+        (sha256, document.in_record, document.id),
+    ).fetchone()
+    return found[0] if found else None
+
+
+def retell(con: sqlite3.Connection, doc: int, document: Document, told: Iterable[str]) -> None:
+    """Put what a person says of a document in the place of what was read, for the fields that are told."""
+    values = {name: getattr(document, name) for name in told}
+    if "date" in values:
+        values["first_day"], values["last_day"] = days(document.date)
+    if values:
+        listed = ", ".join(f"{name} = :{name}" for name in values)
+        con.execute(f"UPDATE holdings SET {listed} WHERE doc = :doc", values | {"doc": doc})
+
+
+def remove(case: CaseFile, doc: int) -> None:
+    """Let go of a held copy: its passages leave the record, and its file if nothing else came from it."""
+    con = case.con
+    file, sha256 = con.execute(
+        "SELECT files.file, files.sha256 FROM holdings JOIN files USING (file) WHERE doc = ?", (doc,)
+    ).fetchone()
+    con.execute(
+        "INSERT INTO passage_words (passage_words, rowid, text)"
+        " SELECT 'delete', passage, text FROM passages WHERE doc = ?",
+        (doc,),
+    )
+    con.execute("DELETE FROM passages WHERE doc = ?", (doc,))
+    keys = [key for (key,) in con.execute("SELECT key FROM copies WHERE doc = ?", (doc,))]
+    con.execute("DELETE FROM copies WHERE doc = ?", (doc,))
+    con.execute("DELETE FROM holdings WHERE doc = ?", (doc,))
+    for key in keys:
+        settle(con, key)
+    if con.execute("SELECT 1 FROM holdings WHERE file = ?", (file,)).fetchone():
+        con.execute("UPDATE files SET finished = 0 WHERE file = ?", (file,))
+    else:
+        con.execute("DELETE FROM files WHERE file = ?", (file,))
+        (case.originals / sha256).unlink(missing_ok=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,21 +136,18 @@ class Provenance:
         file: The file it came from, by its number in the record.
         place: Its place in the file, from 0.
         name: The file as added.
-        key: The key of the known document that it is a copy of, if a person said so.
     """
 
     sha256: str
     file: int
     place: int
     name: str
-    key: str | None = None
 
 
-def hold(con: sqlite3.Connection, document: Document, source: Provenance) -> str:
-    """Write one document and its passages, in a transaction; return its id."""
+def hold(con: sqlite3.Connection, document: Document, source: Provenance) -> int:
+    """Write one document and its passages, in a transaction; return its number in the record."""
     ident = _unique(con, document.id)
     row = _row(document, source) | {"id": ident}
-    row["key"] = source.key or _known_by(con, source.sha256)
     places = ", ".join(f":{name}" for name in row)
     con.execute(f"INSERT INTO holdings ({', '.join(row)}) VALUES ({places})", row)
     doc: int = con.execute("SELECT last_insert_rowid()").fetchone()[0]
@@ -115,11 +157,12 @@ def hold(con: sqlite3.Connection, document: Document, source: Provenance) -> str
         "INSERT INTO passage_words (rowid, text) VALUES (?, ?)",
         ((first + at, passage.text) for at, passage in enumerate(document.passages)),
     )
-    return ident
+    settle_new(con, doc, source.sha256)
+    return doc
 
 
 def _row(document: Document, source: Provenance) -> dict[str, object]:
-    date = PartialDate.parse(document.date) if document.date else None
+    first, last = days(document.date)
     same = ("reader", "number", "volume_number", "title", "date", "date_ground", "time", "issuer", "signer",
             "marking", "kind", "form", "language", "source_note", "collection")  # fmt: skip
     listed = ("addressees", "copies", "untold", "extra")
@@ -132,27 +175,14 @@ def _row(document: Document, source: Provenance) -> dict[str, object]:
         "file": source.file,
         "place": source.place,
         "name": source.name,
-        "first_day": _day(date.earliest) if date else None,
-        "last_day": _day(date.latest) if date else None,
+        "first_day": first,
+        "last_day": last,
         "place_name": document.place,
         "pages": _pages(document.passages),
         "words": sum(len(p.text.split()) for p in document.passages if p.kind != "marking"),
         "passages": len(document.passages),
         "original": zlib.compress(document.original.encode(), 1),
     }
-
-
-def _known_by(con: sqlite3.Connection, sha256: str) -> str | None:
-    row = con.execute("SELECT key FROM documents WHERE sha256 = ?", (sha256,)).fetchone()
-    return row[0] if row else None
-
-
-def tie(con: sqlite3.Connection, sha256: str, document: Document, key: str) -> None:
-    """Note that a document which is held is a copy of a known one."""
-    con.execute(
-        "UPDATE holdings SET key = ? WHERE sha256 = ? AND (in_record = 0 OR base_id = ?)",
-        (key, sha256, document.id),
-    )
 
 
 def hold_persons(con: sqlite3.Connection, persons: Iterable[Person]) -> None:
@@ -175,10 +205,6 @@ def _json(value: object) -> str | None:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")) if value else None
 
 
-def _day(day: object) -> str | None:
-    return str(day) if day else None
-
-
 def _pages(passages: Sequence[Passage]) -> int:
     """Return how many pages a document shows: those its passages begin, turn to or end on."""
     seen: dict[str, None] = {}
@@ -194,8 +220,9 @@ def _unique(con: sqlite3.Connection, ident: str) -> str:
     taken = "SELECT 1 FROM holdings WHERE id = ?"
     if con.execute(taken, (ident,)).fetchone() is None:
         return ident
+    asked = con.execute("SELECT count(*) FROM holdings WHERE base_id = ?", (ident,)).fetchone()[0]
     return next(
         candidate
-        for number in count(2)
+        for number in count(max(2, asked + 1))
         if con.execute(taken, (candidate := f"{ident}-{number}",)).fetchone() is None
     )

@@ -13,53 +13,70 @@ from linewatch.kinds.documents import Edit, Mark, Mention, Passage
 from linewatch.kinds.said import KnownDocument
 from linewatch.record.said import rows
 
-# What a person said of a document stands before what a reader made of it.
-_SAID_FIRST = ("title", "date", "date_ground", "issuer", "kind", "form", "language", "marking")
+# What a person said of a document stands before what a reader made of it; date and ground go together.
+_SAID_FIRST = ("title", "issuer", "kind", "form", "language", "marking", "number")
 _JSON_COLUMNS = ("addressees", "copies", "untold", "extra")
-_HOLDING = (
-    "doc, id, key, sha256, name AS file, reader, number, volume_number, title, date, date_ground, time,"
-    " place_name AS place, issuer, addressees, copies, signer, marking, kind, form, language, source_note,"
-    " collection, untold, extra, pages, words, passages"
-)
+_HELD = """
+    SELECT doc, id, (SELECT min(key) FROM copies WHERE copies.doc = holdings.doc) AS key, sha256, name AS file,
+        reader, number, volume_number, title, date, date_ground, time, place_name AS place, issuer, addressees,
+        copies, signer, marking, kind, form, language, source_note, collection, untold, extra, pages, words,
+        passages
+    FROM holdings
+"""
 
 
-def documents(con: sqlite3.Connection, *, cited: bool = False) -> list[dict[str, Any]]:
-    """Return every document known or held (or only those with a key), by date, then by id."""
-    known = {row.key: row for row in rows(con, KnownDocument)}
-    chosen = " WHERE key IS NOT NULL" if cited else ""
-    held = [_merged(row, known) for row in _dicts(con, f"SELECT {_HOLDING} FROM holdings{chosen}")]
-    keys = {row["key"] for row in held}
-    listed = held + [_unheld(row) for key, row in known.items() if key not in keys]
+def documents(con: sqlite3.Connection) -> list[dict[str, Any]]:
+    """Return every document known or held, by date, then by id."""
+    known = _known(con)
+    listed = [_merged(row, known) for row in _dicts(con, _HELD)]
+    copied = {key for (key,) in con.execute("SELECT key FROM copies")}
+    listed += [_unheld(row) for key, row in known.items() if key not in copied]
     return sorted(listed, key=lambda row: (row["date"] is None, row["date"] or "", row["id"]))
 
 
+def known_documents(con: sqlite3.Connection) -> dict[str, dict[str, Any]]:
+    """Return the known documents by key, each with its held copy where there is one."""
+    known = _known(con)
+    held = {row["doc"]: row for row in _dicts(con, f"{_HELD} WHERE doc IN (SELECT doc FROM copies)")}
+    copies: dict[str, int] = dict(con.execute("SELECT key, doc FROM copies"))
+    return {
+        key: _merged(held[copies[key]] | {"key": key}, known) if key in copies else _unheld(row)
+        for key, row in known.items()
+    }
+
+
 def document(con: sqlite3.Connection, name: str) -> dict[str, Any]:
-    """Return one document by id, key, or the beginning of an id.
+    """Return one document by id, key, or the beginning of an id or key.
 
     Raises:
         NoSuchRecord: If none fits.
         Ambiguous: If several do.
     """
-    known = {row.key: row for row in rows(con, KnownDocument)}
-    exact = _dicts(con, f"SELECT {_HOLDING} FROM holdings WHERE id = ? OR key = ? LIMIT 1", (name, name))
-    if exact:
+    known = _known(con)
+    if exact := _dicts(con, f"{_HELD} WHERE id = ?", (name,)):
         return _merged(exact[0], known)
-    if name in known:
-        return _unheld(known[name])
-    escaped = name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    begins = _dicts(
-        con, f"SELECT {_HOLDING} FROM holdings WHERE id LIKE ? ESCAPE '\\' ORDER BY id", (f"{escaped}%",)
-    )
-    fits = [row for row in begins if row["id"].startswith(name)] if name else []
-    keys = [key for key in known if name and key.startswith(name) and key not in {r["key"] for r in fits}]
-    if len(fits) + len(keys) > 1:
-        raise Ambiguous(name, [row["id"] for row in fits] + keys)
+    by_key = known_documents(con)
+    if name in by_key:
+        return by_key[name]
+    begins = _dicts(con, f"{_HELD} WHERE substr(id, 1, ?) = ? ORDER BY id", (len(name), name)) if name else []
+    fits = [_merged(row, known) for row in begins]
+    docs = {row["doc"] for row in fits}
+    fits += [row for key, row in by_key.items() if name and key.startswith(name) and row["doc"] not in docs]
+    if len(fits) == 1:
+        return fits[0]
     if fits:
-        return _merged(fits[0], known)
-    if keys:
-        return document(con, keys[0])
+        raise Ambiguous(name, [row["id"] for row in fits])
     ids = [row[0] for row in con.execute("SELECT id FROM holdings")]
-    raise NoSuchRecord("document", name, [*ids, *known], "documents")
+    raise NoSuchRecord("document", name, [*ids, *by_key], "documents")
+
+
+def _known(con: sqlite3.Connection) -> dict[str, KnownDocument]:
+    return {row.key: row for row in rows(con, KnownDocument)}
+
+
+def held_document(con: sqlite3.Connection, doc: int | None) -> str:
+    """Return the id of a held document by its number in the record."""
+    return con.execute("SELECT id FROM holdings WHERE doc = ?", (doc,)).fetchone()[0]
 
 
 def passages(con: sqlite3.Connection, doc: int) -> list[Passage]:
@@ -72,6 +89,11 @@ def original_text(con: sqlite3.Connection, doc: int) -> str:
     return zlib.decompress(
         con.execute("SELECT original FROM holdings WHERE doc = ?", (doc,)).fetchone()[0]
     ).decode()
+
+
+def persons(con: sqlite3.Connection, volume: str) -> dict[str, str]:
+    """Return the names in a volume's list of persons by the volume's identifiers."""
+    return dict(con.execute("SELECT id, name FROM persons WHERE volume = ?", (volume,)))
 
 
 def locators(con: sqlite3.Connection, key: str | None) -> dict[int, list[str]]:
@@ -110,22 +132,23 @@ def _passage(row: tuple[Any, ...]) -> Passage:
 def _merged(holding: dict[str, Any], known: dict[str, KnownDocument]) -> dict[str, Any]:
     """Return a held document with what was said of it standing before what was read."""
     row = holding | {name: json.loads(holding[name]) if holding[name] else [] for name in _JSON_COLUMNS}
-    row["extra"] = row["extra"] or {}
-    row["held"] = True
+    row |= {"extra": row["extra"] or {}, "held": True, "csl_said": None}
     if said := known.get(str(row["key"] or "")):
         row |= {name: value for name in _SAID_FIRST if (value := getattr(said, name)) is not None}
-        row["number"] = row["number"] or said.number
+        if said.date is not None:
+            row |= {"date": said.date, "date_ground": said.date_ground}
         row["csl_said"] = said.csl
+    row["untold"] = [name for name in row["untold"] if not row.get(name)]
     return row
 
 
 def _unheld(known: KnownDocument) -> dict[str, Any]:
-    told = {name: getattr(known, name) for name in (*_SAID_FIRST, "number", "sha256")}
+    told = {name: getattr(known, name) for name in (*_SAID_FIRST, "date", "date_ground", "sha256")}
     nothing = dict.fromkeys(
         ("volume_number", "time", "place", "signer", "source_note", "collection", "file", "reader", "doc")
     )
     empty: dict[str, Any] = {"addressees": [], "copies": [], "untold": [], "extra": {}}
-    counts = {"pages": None, "words": None, "passages": None}
+    counts = dict.fromkeys(("pages", "words", "passages"))
     return {"id": known.key, "key": known.key, **told, **nothing, **empty, **counts, "held": False,
             "csl_said": known.csl}  # fmt: skip
 

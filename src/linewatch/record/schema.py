@@ -17,7 +17,7 @@ MIGRATIONS = (
         file INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, name TEXT NOT NULL, bytes INTEGER NOT NULL,
         finished INTEGER NOT NULL, reasons TEXT);
     CREATE TABLE holdings (
-        doc INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, base_id TEXT NOT NULL, key TEXT,
+        doc INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, base_id TEXT NOT NULL,
         sha256 TEXT NOT NULL, in_record INTEGER NOT NULL,
         file INTEGER NOT NULL REFERENCES files, place INTEGER NOT NULL, name TEXT NOT NULL,
         reader TEXT NOT NULL, number TEXT, volume_number TEXT, title TEXT, date TEXT, date_ground TEXT,
@@ -27,7 +27,12 @@ MIGRATIONS = (
         original BLOB NOT NULL);
     CREATE INDEX holdings_by_sha256 ON holdings (sha256);
     CREATE UNIQUE INDEX holdings_by_place ON holdings (file, place);
-    CREATE INDEX holdings_by_key ON holdings (key) WHERE key IS NOT NULL;
+    CREATE INDEX holdings_by_base_id ON holdings (base_id);
+    -- Which held document is the copy of which known one: record/copies.py.
+    CREATE TABLE copies (
+        key TEXT PRIMARY KEY REFERENCES documents DEFERRABLE INITIALLY DEFERRED,
+        doc INTEGER NOT NULL REFERENCES holdings) WITHOUT ROWID;
+    CREATE INDEX copies_by_doc ON copies (doc);
     CREATE TABLE passages (
         passage INTEGER PRIMARY KEY, doc INTEGER NOT NULL REFERENCES holdings, n INTEGER NOT NULL,
         page TEXT, page_end TEXT, section TEXT, kind TEXT NOT NULL, text TEXT NOT NULL,
@@ -44,6 +49,7 @@ MIGRATIONS = (
     CREATE TABLE documents (
         key TEXT PRIMARY KEY, title TEXT, date TEXT, date_ground TEXT, issuer TEXT, number TEXT, kind TEXT,
         form TEXT, marking TEXT, language TEXT, sha256 TEXT, csl TEXT) WITHOUT ROWID;
+    CREATE INDEX documents_by_sha256 ON documents (sha256);
     CREATE TABLE locators (
         document TEXT NOT NULL REFERENCES documents DEFERRABLE INITIALLY DEFERRED, locator TEXT NOT NULL,
         n INTEGER NOT NULL, p_start INTEGER, p_end INTEGER,
@@ -76,6 +82,10 @@ MIGRATIONS = (
         reported_by TEXT REFERENCES actors DEFERRABLE INITIALLY DEFERRED, certainty TEXT,
         event TEXT REFERENCES events DEFERRABLE INITIALLY DEFERRED,
         answers TEXT REFERENCES events DEFERRABLE INITIALLY DEFERRED, coder TEXT, summary TEXT) WITHOUT ROWID;
+    CREATE TABLE codings (
+        statement TEXT NOT NULL REFERENCES statements DEFERRABLE INITIALLY DEFERRED, coder TEXT NOT NULL,
+        stance INTEGER, act TEXT, target TEXT, certainty TEXT, note TEXT,
+        PRIMARY KEY (statement, coder)) WITHOUT ROWID;
     CREATE TABLE deeds (
         id TEXT PRIMARY KEY, actor TEXT NOT NULL REFERENCES actors DEFERRABLE INITIALLY DEFERRED,
         recipient TEXT REFERENCES actors DEFERRABLE INITIALLY DEFERRED, type TEXT NOT NULL, mode TEXT,
@@ -93,8 +103,9 @@ MIGRATIONS = (
         page TEXT, locator TEXT, exact TEXT, prefix TEXT, suffix TEXT);
     CREATE INDEX citations_of ON citations ("of", id);
     CREATE TABLE history (
-        seq INTEGER PRIMARY KEY, act TEXT NOT NULL, "table" TEXT NOT NULL, identity TEXT NOT NULL,
-        before TEXT, after TEXT, undoes INTEGER REFERENCES history);
+        seq INTEGER PRIMARY KEY, batch INTEGER NOT NULL, act TEXT NOT NULL, "table" TEXT NOT NULL,
+        identity TEXT NOT NULL, before TEXT, after TEXT, undoes INTEGER REFERENCES history);
+    CREATE INDEX history_by_batch ON history (batch);
 
     -- The found ledger: what was computed, keyed by the hash of inputs, method, version and settings.
     CREATE TABLE findings (
@@ -104,13 +115,15 @@ MIGRATIONS = (
 )
 
 
-def migrate(con: sqlite3.Connection) -> None:
+def migrate(con: sqlite3.Connection, *, new: bool = False) -> None:
     """Bring a case file to this version's tables, all in one transaction.
 
     Raises:
-        NotACase: If a newer Linewatch wrote it.
+        NotACase: If a newer Linewatch wrote it, or nothing is in it that should be.
     """
     version: int = con.execute("PRAGMA user_version").fetchone()[0]
+    if version == 0 and not new:
+        raise NotACase("The file case.db is empty.", "Restore it from a copy or an export.")
     if version > len(MIGRATIONS):
         raise NotACase(
             f"This case was written by a newer Linewatch (case file version {version}).",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -23,6 +24,10 @@ class Sign(NamedTuple):
     closes: int | None = None
 
 
+# Lines between blank lines. Line ends are of one kind by the time a reader looks.
+BLOCK = re.compile(r"\S[^\n]*(?:\n(?![^\S\n]*\n)[^\n]*\S[^\n]*)*")
+
+
 @dataclass(slots=True)
 class Draft:
     """A passage while its reader is at it."""
@@ -37,6 +42,7 @@ class Draft:
     edits: list[Edit] = field(default_factory=list[Edit])
     signs: list[Sign | None] = field(default_factory=list["Sign | None"])
     n: int = 0
+    label: str = ""  # of a note: its sign
 
     def take_out(self, start: int, end: int, put: str = "", sign: Sign | None = None) -> int:
         """Leave a stretch of the original out of the reading text; return the edit's index."""

@@ -7,6 +7,7 @@ import gzip
 import hashlib
 import io
 import json
+import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -21,6 +22,7 @@ from linewatch.sources import ocr, printed, tei
 from linewatch.sources.text import read_text
 
 LARGEST_FILE = 512 * 2**20  # bytes, after unpacking: beyond it a small machine would run out of memory
+_MARKUP = re.compile(rb"<(?:\?xml|!doctype|!--|html|[\w.-]+:?TEI[\s>]|TEI[\s>])", re.IGNORECASE)
 _RECORD_KEYS = ("id", "title", "date", "issuer", "text")
 
 
@@ -65,6 +67,12 @@ class Read:
     reason: str | None = None
 
 
+def hash_of(path: Path) -> str:
+    """Return the SHA-256 of a file's bytes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def offered(paths: Iterable[str]) -> Iterator[Offered | Read]:
     """Yield the files that paths, folders and globs name, in an order that is the same everywhere."""
     for given in paths:
@@ -74,15 +82,20 @@ def offered(paths: Iterable[str]) -> Iterator[Offered | Read]:
                 inside = file.relative_to(path)
                 hidden = any(part.startswith(".") for part in inside.parts)
                 if file.is_file() and not file.is_symlink() and not hidden:
-                    yield Offered(str(PurePosixPath(path.resolve().name, *inside.parts)), file)
+                    yield Offered(_shown(PurePosixPath(path.resolve().name, *inside.parts)), file)
         elif path.is_file():
-            yield Offered(path.name, path)
+            yield Offered(_shown(path.name), path)
         elif path.exists():
             yield Read(given, reason="It is neither a file nor a folder.")
-        elif found := sorted(glob.glob(given, recursive=True)):
+        elif glob.has_magic(given) and (found := sorted(glob.glob(given, recursive=True))):
             yield from offered(found)
         else:
             yield Read(given, reason="There is no such file.")
+
+
+def _shown(name: object) -> str:
+    """Return a file's name as text: bytes in it that are none become signs that say so."""
+    return str(name).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def documents(file: Offered, data: bytes) -> Iterator[Read]:
@@ -90,7 +103,8 @@ def documents(file: Offered, data: bytes) -> Iterator[Read]:
     try:
         for part in _parts(file.name, data):
             yield from _read_part(part)
-    except (Unreadable, EOFError, zlib.error, zipfile.BadZipFile, OSError, NotImplementedError) as error:
+    except (Unreadable, EOFError, zlib.error, zipfile.BadZipFile, OSError, RuntimeError) as error:
+        # zipfile tells an encrypted entry by a bare RuntimeError, an unknown packing by a subclass of it.
         yield Read(
             file.name, reason=error.what if isinstance(error, Unreadable) else f"Cannot unpack it: {error}."
         )
@@ -125,15 +139,28 @@ def _read_part(part: Part) -> Iterator[Read]:
     try:
         if part.name.lower().removesuffix(".gz").endswith((".jsonl", ".ndjson")):
             yield from _records(part)
-            return
-        if part.data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        elif _is_xml(part.data):
             yield from _volume(part)
-            return
-        text = _decoded(part.data)
-        digest = hashlib.sha256(part.data).hexdigest()
-        yield Read(part.name, _by_content(part.stem, text), digest)
+        else:
+            text, guessed = _decoded(part.data)
+            document = _by_content(part.stem, text)
+            if guessed:
+                document = replace(
+                    document,
+                    untold=(*document.untold, "encoding"),
+                    extra={**document.extra, "encoding": f"guessed: {guessed}"},
+                )
+            yield Read(part.name, document, hashlib.sha256(part.data).hexdigest())
     except Unreadable as error:
         yield Read(part.name, reason=error.what)
+
+
+def _is_xml(data: bytes) -> bool:
+    """Return whether bytes are meant as XML or HTML; a text may begin with the same sign."""
+    head = data[:4096]
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        head = head.decode("utf-16", "ignore").encode()
+    return bool(_MARKUP.match(head.lstrip(b"\xef\xbb\xbf \t\r\n")))
 
 
 def _volume(part: Part) -> Iterator[Read]:
@@ -147,15 +174,19 @@ def _volume(part: Part) -> Iterator[Read]:
 
 
 def _by_content(stem: str, text: str) -> Document:
-    if printed.takes(text):
-        return printed.read_printed(stem, text)
-    if ocr.takes(text):
-        return ocr.read_ocr(stem, text)
-    return read_text(stem, text)
+    # Readers look at line ends of one kind; every character keeps its place.
+    even = text.replace("\r\n", " \n").replace("\r", "\n")
+    if printed.takes(even):
+        document = printed.read_printed(stem, even)
+    elif ocr.takes(even):
+        document = ocr.read_ocr(stem, even)
+    else:
+        document = read_text(stem, even)
+    return document if even is text else replace(document, original=text)
 
 
-def _decoded(data: bytes) -> str:
-    """Return a file's bytes as text.
+def _decoded(data: bytes) -> tuple[str, str | None]:
+    """Return a file's bytes as text, and the encoding where it is only a guess.
 
     Raises:
         Unreadable: If they are no text.
@@ -164,13 +195,15 @@ def _decoded(data: bytes) -> str:
         raise Unreadable("It is empty.", "Leave it out.")
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         data = data.decode("utf-16", "replace").encode()
-    if b"\0" in data or data[:5] == b"%PDF-":
+    if data[:5] == b"%PDF-":
+        raise Unreadable("It is a PDF, and this version has no reader for those.", "Save it as text.")
+    if b"\0" in data:
         raise Unreadable("It is not text, and no reader knows it.", "Save it as text or TEI.")
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-8-sig"), None
     except UnicodeDecodeError:
-        # Every byte means something in this encoding, and most old Western files are in it.
-        return data.decode("cp1252", "replace")
+        # Most old Western files are in it; of others the letters come out wrong, so the guess is told.
+        return data.decode("cp1252", "replace"), "windows-1252"
 
 
 def _records(part: Part) -> Iterator[Read]:
@@ -179,7 +212,7 @@ def _records(part: Part) -> Iterator[Read]:
         if not line.strip():
             continue
         try:
-            record = json.loads(line)
+            record = json.loads(line, parse_constant=_no_number)
             document = _record(f"{part.stem}-{number}", record)
         except (ValueError, RecursionError, Unreadable) as error:
             reason = error.what if isinstance(error, Unreadable) else f"It is not JSON: {error}."
@@ -189,10 +222,16 @@ def _records(part: Part) -> Iterator[Read]:
         yield Read(part.name, document, digest, issuer_given=bool(record.get("issuer")))
 
 
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} is no number of JSON")
+
+
 def _record(ident: str, record: Any) -> Document:
     if not isinstance(record, dict) or not isinstance(record.get("text"), str) or not record["text"].strip():
         raise Unreadable('It has no words under "text".', 'Give each line a "text".')
-    text = record["text"].replace("\0", "\ufffd").encode("utf-8", "replace").decode()
+    # Half of a surrogate pair is no character; json.loads lets it through.
+    record = json.loads(json.dumps(record, ensure_ascii=False).encode("utf-8", "replace"))
+    text = record["text"].replace("\0", "\ufffd")
     told = {key: str(record[key]) for key in _RECORD_KEYS[:-1] if record.get(key) not in (None, "")}
     document = _by_content(told.get("id", ident), text)
     date, kept = told.get("date"), {key: record[key] for key in record if key not in _RECORD_KEYS}

@@ -18,6 +18,8 @@ class ReadingLexicon:
         markings: Classification markings in capitals.
         code: Matches one exemption code.
         labels: What a memorandum's head prints before an entry, and what the entry is.
+        labelled_kind: What sort of paper has such a head.
+        page_break: Matches a page announced inside a published text, with a group ``page``.
         dates: Full-line dates, one pattern a language, with the month names in order.
         kinds: Kinds of paper and the pattern of headings that tell them.
         from_to: Patterns with groups ``from`` and ``to``.
@@ -29,6 +31,8 @@ class ReadingLexicon:
     markings: frozenset[str]
     code: re.Pattern[str]
     labels: dict[str, str]
+    labelled_kind: str
+    page_break: re.Pattern[str]
     dates: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
     kinds: tuple[tuple[str, re.Pattern[str]], ...]
     from_to: tuple[re.Pattern[str], ...]
@@ -69,6 +73,8 @@ def reading_lexicon() -> ReadingLexicon:
             for role in ("addressee", "issuer", "subject", "other")
             for label in entry[role]
         },
+        labelled_kind=data["memorandum_labels"][0]["kind"],
+        page_break=re.compile("|".join(data["page_breaks"]["patterns"])),
         dates=tuple(_full_date(names) for names in data["months"].values()),
         kinds=tuple(
             (kind, re.compile(pattern))

@@ -7,18 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from linewatch.kinds.documents import Document, MarkKind
-from linewatch.sources.building import Draft, Sign, finish
+from linewatch.sources.building import BLOCK, Draft, Sign, finish
 from linewatch.sources.lexicons import ReadingLexicon, reading_lexicon
 
-_BLOCK = re.compile(r"\S[^\n]*(?:\n(?![^\S\n]*\n)[^\n]*\S[^\n]*)*")
 _RULE = re.compile(r"[-*_]{3,}")
-_NOTE_SIGN = re.compile(r"\\?([*†‡§]+)\s")
+_NOTE_SIGN = re.compile(r"((?:\\?[*†‡§])+)\s")
 _NUMBERED = re.compile(r"(\d{1,3})\.\s")
 _SENTENCE_END = re.compile(r"[.!?:][\"'”’)\]]*$")
 # What OCR's markup says inside a line: a blank left by the censor, a struck word, an insertion, a note's sign
 # after a word, and a backslash before a character that markup would read otherwise.
 _INLINE = re.compile(
-    r"(?P<blank>(?:\\?_){3,})|(?P<struck>~~)|(?P<insert></?sup>)|(?P<anchor>(?<=[^\W_])\\?[*†‡§]+)|(?P<escape>\\)(?=\W)"
+    r"(?P<blank>(?:\\?_){3,})|(?P<struck>~~)|(?P<insert></?sup>)|(?P<anchor>(?<=[^\W_])(?:\\?[*†‡§])+)|(?P<escape>\\)(?=\W)"
 )
 _COVERING: dict[str, MarkKind] = {"struck": "struck", "insert": "inserted"}
 _STANDING: dict[str, MarkKind] = {"blank": "blank", "anchor": "anchor"}
@@ -66,24 +65,44 @@ def _pages(text: str, lexicon: ReadingLexicon) -> tuple[list[_Block], Draft | No
     blocks: list[_Block] = []
     head: Draft | None = None
     page, turned = 1, True
-    for found in _BLOCK.finditer(text):
-        if _is_banner(found[0], lexicon):
+    for start, end, banner in _pieces(text, lexicon):
+        piece = text[start:end]
+        if banner:
             if head is None and not blocks:
-                head = Draft("marking", found.start(), "1", end=found.end())
-                _mark_inline(head, found[0], lexicon)
+                head = Draft("marking", start, "1", end=end)
+                _mark_inline(head, piece, lexicon)
             elif blocks and not turned:
                 page, turned = page + 1, True
                 blocks[-1] = replace(blocks[-1], last_on_page=True)
-        elif head is not None and not blocks and lexicon.code.fullmatch(found[0].strip()):
+        elif head is not None and not blocks and lexicon.code.fullmatch(piece.strip()):
             # A code above the text belongs to the marking, as it is printed beside it.
-            head.take_out(found.start(), found.end(), sign=Sign("code", found[0].strip()))
-            head.end = found.end()
+            head.take_out(start, end, sign=Sign("code", piece.strip()))
+            head.end = end
         else:
-            blocks.append(_Block(found.start(), found.end(), found[0], page, turned, last_on_page=False))
+            blocks.append(_Block(start, end, piece, page, turned, last_on_page=False))
             turned = False
     if blocks:
         blocks[-1] = replace(blocks[-1], last_on_page=True)
     return blocks, head
+
+
+def _pieces(text: str, lexicon: ReadingLexicon) -> Iterator[tuple[int, int, bool]]:
+    """Yield the stretches between blank lines, a line that is a banner apart, and whether it is one."""
+    for block in BLOCK.finditer(text):
+        begun: int | None = None
+        at = end = block.start()
+        for line in block[0].split("\n"):
+            if _is_banner(line, lexicon):
+                if begun is not None:
+                    yield begun, end, False
+                    begun = None
+                yield at + len(line) - len(line.lstrip()), at + len(line.rstrip()), True
+            elif begun is None:
+                begun = at
+            end = at + len(line)
+            at = end + 1
+        if begun is not None:
+            yield begun, block.end(), False
 
 
 def _passages(blocks: list[_Block], text: str, lexicon: ReadingLexicon) -> Iterator[Draft]:
@@ -91,13 +110,11 @@ def _passages(blocks: list[_Block], text: str, lexicon: ReadingLexicon) -> Itera
     drafts: list[Draft] = []
     notes: list[Draft] = []
     open_draft: Draft | None = None
-    between: list[tuple[int, int]] = []
     for block in blocks:
         if _RULE.fullmatch(block.text.strip()):
-            between.append((block.start, block.end))
-        elif sign := _NOTE_SIGN.match(block.text):
-            notes.append(_note(block, sign, drafts, lexicon))
-            between.append((block.start, block.end))
+            continue
+        elif (sign := _NOTE_SIGN.match(block.text)) and (home := _home(sign[1], block, drafts, notes)):
+            notes.append(_note(block, sign, home, lexicon))
         elif (
             open_draft and block.page > int(open_draft.page_end or 1) and _continues(open_draft, block, text)
         ):
@@ -110,7 +127,6 @@ def _passages(blocks: list[_Block], text: str, lexicon: ReadingLexicon) -> Itera
     for draft in drafts:
         yield draft
         yield from (note for note in notes if note.anchored_in is draft)
-    yield from (note for note in notes if note.anchored_in is None)
 
 
 def _draft(block: _Block, drafts: list[Draft], lexicon: ReadingLexicon) -> Draft:
@@ -119,7 +135,7 @@ def _draft(block: _Block, drafts: list[Draft], lexicon: ReadingLexicon) -> Draft
     unended = not _SENTENCE_END.search(block.text.strip())
     if _label(block.text, lexicon) or lexicon.day(block.text.strip()):
         draft.kind = "address"
-    elif unended and block.last_on_page and not block.first_on_page and len(words) <= _SIGNATURE_WORDS:
+    elif unended and block.last_on_page and not block.first_on_page and _can_sign(words):
         draft.kind = "signature"
     elif unended and len(words) <= _HEADING_WORDS and _is_titled(words) and block.first_on_page:
         draft.kind = "heading"
@@ -140,24 +156,35 @@ def _continues(draft: Draft, block: _Block, text: str) -> bool:
     )
 
 
+def _can_sign(words: list[str]) -> bool:
+    """Return whether words can be a signature: a few, the first a name or a title."""
+    return len(words) <= _SIGNATURE_WORDS and words[0][0].isupper()
+
+
 def _is_titled(words: list[str]) -> bool:
     """Return whether most of the longer words begin with a capital, as a printed title's do."""
     longer = [word for word in words if len(word) > 3 and word[0].isalpha()]
     return bool(longer) and sum(word[0].isupper() for word in longer) >= 0.6 * len(longer)
 
 
-def _note(block: _Block, sign: re.Match[str], drafts: list[Draft], lexicon: ReadingLexicon) -> Draft:
-    """Return a footnote tied to the last anchor with its sign on its page that no note has taken yet."""
+def _home(sign: str, block: _Block, drafts: list[Draft], notes: list[Draft]) -> Draft | None:
+    """Return the passage that carries a note's sign on the note's page and has no note of it yet."""
+    label, page = sign.replace("\\", ""), str(block.page)
+    for draft in drafts:
+        carries = sum(1 for s in draft.signs if s and s.kind == "anchor" and s.label == label)
+        taken = sum(1 for note in notes if note.anchored_in is draft and note.label == label)
+        if draft.page_end == page and carries > taken:
+            return draft
+    return None
+
+
+def _note(block: _Block, sign: re.Match[str], home: Draft, lexicon: ReadingLexicon) -> Draft:
+    """Return a footnote tied to its passage."""
     page = str(block.page)
-    note = Draft("footnote", block.start, page, end=block.end, page_end=page)
+    note = Draft("footnote", block.start, page, anchored_in=home, end=block.end, page_end=page)
+    note.label = sign[1].replace("\\", "")
     note.take_out(block.start, block.start + sign.end())
     _mark_inline(note, block.text[sign.end() :], lexicon, block.start + sign.end())
-    for draft in reversed(drafts):
-        if draft.page_end == page and any(
-            s and s.kind == "anchor" and s.label == sign[1] for s in draft.signs
-        ):
-            note.anchored_in = draft
-            break
     return note
 
 
@@ -213,7 +240,7 @@ def _described(document: Document, lexicon: ReadingLexicon) -> Document:
         addressees=(said["addressee"],) if "addressee" in said else (),
         signer=signer,
         marking=marking,
-        kind="memorandum" if {"addressee", "subject"} <= said.keys() else None,
+        kind=lexicon.labelled_kind if {"addressee", "subject"} <= said.keys() else None,
         untold=tuple(name for name, value in found.items() if value is None),
         extra={"subject": said["subject"]} if "subject" in said else {},
     )

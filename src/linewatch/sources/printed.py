@@ -13,7 +13,6 @@ from linewatch.sources.lexicons import reading_lexicon
 from linewatch.sources.source_notes import read_source_note, references
 
 _HEADING = re.compile(r"\s*(?P<number>\d+)\.\s+\S")
-_PAGE = re.compile(r"\[Page (?P<page>\w+)\]")
 _NOTE = re.compile(r"[^\S\n]+(?P<number>\d+)\.[^\S\n]+(?=\S)")
 _LABEL = re.compile(r"(?P<label>[IVXLC]+|[A-Z]|\d{1,2}|[a-z])\.")
 _OWN_NUMBER = re.compile(r"(\d+)\.\s")
@@ -34,7 +33,9 @@ class _Line(NamedTuple):
 
 def takes(text: str) -> bool:
     """Return whether a text has a numbered heading, and a source note or bracketed pages after it."""
-    return bool(_HEADING.match(text)) and (bool(_PAGE.search(text)) or _has_source_note(text))
+    return bool(_HEADING.match(text)) and (
+        bool(reading_lexicon().page_break.search(text)) or _has_source_note(text)
+    )
 
 
 def _has_source_note(text: str) -> bool:
@@ -51,25 +52,35 @@ def read_printed(stem: str, text: str) -> Document:
     return _described(stem, text, finish(drafts, text))
 
 
-def _split_notes(lines: list[_Line]) -> tuple[list[_Line], list[_Line]]:
-    """Return the lines of the text, and those at its end that are notes numbered from 1."""
-    first = len(lines)
-    while first > 1 and _NOTE.match(lines[first - 1].text):
-        first -= 1
-    numbers = [_NOTE.match(line.text) for line in lines[first:]]
-    in_order = [int(match["number"]) for match in numbers if match] == list(range(1, len(numbers) + 1))
-    return (lines[:first], lines[first:]) if in_order else (lines, [])
+def _split_notes(lines: list[_Line]) -> tuple[list[_Line], list[list[_Line]]]:
+    """Return the lines of the text, and the notes at its end: numbered from 1, each of one line or more."""
+    firsts = [
+        k
+        for k, line in enumerate(lines)
+        if k and (found := _NOTE.match(line.text)) and found["number"] == "1"
+    ]
+    for first in reversed(firsts):
+        notes: list[list[_Line]] = []
+        for line in lines[first:]:
+            match = _NOTE.match(line.text)
+            if match and int(match["number"]) == len(notes) + 1:
+                notes.append([line])
+            else:
+                notes[-1].append(line)
+        return lines[:first], notes
+    return lines, []
 
 
 def _body(lines: list[_Line], text: str) -> Iterator[Draft]:
     """Yield the heading, the paragraphs with their sections and pages, and the signature."""
+    pages = reading_lexicon().page_break
     page = _first_page(text)
     path: list[tuple[int, str]] = []
     label_start: int | None = None
     open_draft: Draft | None = None
     for place, line in enumerate(lines):
         stripped = line.text.strip()
-        if break_ := _PAGE.fullmatch(stripped):
+        if break_ := pages.fullmatch(stripped):
             page, open_draft = break_["page"], None
         elif label := _LABEL.fullmatch(stripped):
             path, open_draft = _nested(path, label["label"]), None
@@ -100,13 +111,13 @@ def _kind(place: int, count: int, line: str) -> PassageKind:
 
 def _first_page(text: str) -> str | None:
     """Return the page before the first one announced: the text begins on it."""
-    first = _PAGE.search(text)
+    first = reading_lexicon().page_break.search(text)
     return str(int(first["page"]) - 1) if first and first["page"].isdecimal() else None
 
 
 def _turn_pages(draft: Draft, line: _Line, page: str | None) -> str | None:
     """Take page breaks out of a line; return the page on which it ends."""
-    for found in _PAGE.finditer(line.text):
+    for found in reading_lexicon().page_break.finditer(line.text):
         sign = Sign("page", found["page"])
         draft.take_out(line.start + found.start(), line.start + found.end(), sign=sign)
         page = sign.label
@@ -131,11 +142,11 @@ def _nested(path: list[tuple[int, str]], label: str) -> list[tuple[int, str]]:
 def _follows(elder: str, label: str, depth: int) -> bool:
     """Return whether a label is the next after another at a depth, so that I after H is a letter."""
     if depth == 0:
-        return len(elder) > 1 or elder in "IVX"
+        return True  # a numeral is only taken for one where its elder brother is one
     return elder.isdecimal() or ord(label) == ord(elder) + 1
 
 
-def _with_notes(drafts: list[Draft], notes: list[_Line], text: str) -> Iterator[Draft]:
+def _with_notes(drafts: list[Draft], notes: list[list[_Line]], text: str) -> Iterator[Draft]:
     """Yield the drafts, each followed by the notes whose anchors it carries.
 
     An anchor is the note's number glued to a word ("State1"); anchors come in order, so each is looked for
@@ -143,19 +154,20 @@ def _with_notes(drafts: list[Draft], notes: list[_Line], text: str) -> Iterator[
     """
     at = 0
     tied: dict[int, list[Draft]] = {}
-    for line in notes:
-        match = _NOTE.match(line.text)
+    for lines in notes:
+        match = _NOTE.match(lines[0].text)
         number = match["number"] if match else ""
         home, at = _anchor(drafts, number, text, at)
-        opening = line.start + (match.end() if match else 0)
-        said = text[opening : line.end]
+        begin, end = lines[0].start, lines[-1].end
+        opening = begin + (match.end() if match else 0)
+        said = text[opening:end]
         kind: PassageKind = "source_note" if _opens_source(said) else "footnote"
-        note = Draft(kind, line.start, home.page_end if home else None, anchored_in=home, end=line.end)
-        note.take_out(line.start, opening)
+        note = Draft(kind, begin, home.page_end if home else None, anchored_in=home, end=end)
+        note.take_out(begin, opening)
         for named in references(said):
             first = note.take_out(opening + named.p_start, opening + named.p_start, sign=Sign("open"))
-            end = opening + named.p_end
-            note.take_out(end, end, sign=Sign("reference", named.target, closes=first))
+            last = opening + named.p_end
+            note.take_out(last, last, sign=Sign("reference", named.target, closes=first))
         tied.setdefault(id(home), []).append(note)
     for draft in drafts:
         yield draft
@@ -165,10 +177,11 @@ def _with_notes(drafts: list[Draft], notes: list[_Line], text: str) -> Iterator[
 
 def _anchor(drafts: list[Draft], number: str, text: str, at: int) -> tuple[Draft | None, int]:
     """Mark the next place where a note's number is glued to a word; return its passage and the end."""
-    glued = re.compile(rf"(?<=[^\W\d_]){number}(?!\w)")
+    # "message2" and "here.2", but not "U2": a word of one letter and a figure is a name.
+    glued = re.compile(rf"[^\W\d_]{{2}}[.,;:!?)\]”’\"']*(?P<number>{number})(?!\w)")
     for draft in drafts:
         if found := glued.search(text, max(at, draft.start), draft.end):
-            edit = draft.take_out(found.start(), found.end(), sign=Sign("anchor", number))
+            edit = draft.take_out(found.start("number"), found.end(), sign=Sign("anchor", number))
             _keep_in_order(draft, edit)
             return draft, found.end()
     return None, at

@@ -35,7 +35,7 @@ _HOLDERS = frozenset(_TEI + name for name in ("div", "list", "quote", "opener", 
 _PARAGRAPHS = frozenset((f"{_TEI}p", f"{_TEI}quote"))
 # What would be a passage of its own elsewhere is part of the passage inside these.
 _PARTS = {"footnote": _PARAGRAPHS, "source_note": _PARAGRAPHS, "signature": frozenset((f"{_TEI}signed",))}
-_PUT = {f"{_TEI}lb": " ", f"{_TEI}cell": "\t", f"{_TEI}row": "\n"}
+_PUT = {f"{_TEI}lb": " ", f"{_TEI}l": " ", f"{_TEI}cell": "\t", f"{_TEI}row": "\n"}
 
 
 class Volume(NamedTuple):
@@ -54,15 +54,16 @@ class Volume(NamedTuple):
     def documents(self) -> Iterator[Document]:
         """Yield the volume's documents in order; a file without any is one document itself."""
         page: str | None = None
-        found = False
+        place = 0
         for element in self.root.iter(f"{_TEI}pb", f"{_TEI}div"):
             if element.tag == f"{_TEI}pb":
                 page = element.get("n") or page
             elif element.get("type") == "document":
-                found = True
-                yield _document(element, self, page)
-        if not found and (text := self.root.find(f"{_TEI}text")) is not None:
-            yield _document(text, self, None)
+                place += 1
+                ident = element.get(_ID) or element.get("n") or str(place)
+                yield _document(element, self, page, f"{self.id}/{ident}")
+        if not place and (text := self.root.find(f"{_TEI}text")) is not None:
+            yield _document(text, self, None, None)
 
     def persons(self) -> Iterator[Person]:
         """Yield the entries of the volume's list of persons."""
@@ -139,6 +140,8 @@ class _Walk:
         for child in element:
             if isinstance(child.tag, str):
                 self.element(child)
+            elif child.tag is etree.Entity:
+                self.text(child.text)  # as written: it is not expanded, and not lost
             self.text(child.tail)
 
     def element(self, element: etree._Element) -> None:
@@ -161,8 +164,11 @@ class _Walk:
             self.inside(element)
 
     def _block(self, element: etree._Element, kind: PassageKind) -> None:
-        self.end_loose()
         parent = self.open[-1] if self.open else None
+        if kind == "footnote" and self.loose:
+            parent = self.loose  # a note in loose text does not end it
+        else:
+            self.end_loose()
         if element.tag == f"{_TEI}item" and self.label:
             # The number of a list's entry stands in an element of its own before it.
             draft, self.label = self.label, None
@@ -184,6 +190,10 @@ class _Walk:
 
     def _holder(self, element: etree._Element) -> None:
         """Walk a holder of blocks; inside a passage its loose text is part of the passage."""
+        here = self.open[-1] if self.open else self.loose
+        if here and element.tag == f"{_TEI}quote" and element.find(f"{_TEI}p") is None:
+            self.inside(element)  # words quoted inside a sentence
+            return
         self.end_loose()
         if self.open:
             self.open[-1].take_out(self.at, self.at, " ")
@@ -243,7 +253,7 @@ def _nest(parent: Draft, child: Draft, sign: Sign | None) -> None:
     parent.take_out(child.start, child.end, "" if sign else " ", sign)
 
 
-def _document(element: etree._Element, volume: Volume, page: str | None) -> Document:
+def _document(element: etree._Element, volume: Volume, page: str | None, ident: str | None) -> Document:
     walk = _Walk(page)
     walk.inside(element)
     walk.end_loose()
@@ -251,13 +261,14 @@ def _document(element: etree._Element, volume: Volume, page: str | None) -> Docu
     passages = finish(walk.drafts, original)
     date, time = _dated(element)
     senders, addressees = _parties(element, "from"), _parties(element, "to")
-    heading = next((p for p in passages if p.kind == "heading"), None)
+    # The head of a list inside the document is not the document's.
+    headed = element.find(f"{_TEI}head") is not None
+    heading = next((p for p in passages if p.kind == "heading"), None) if headed else None
     note = next((p for p in passages if p.kind == "source_note"), None)
     told = read_source_note(note.text) if note else None
-    ident = element.get(_ID)
     number = element.get("n")
     return Document(
-        id=f"{volume.id}/{ident}" if ident else volume.id,
+        id=ident or volume.id,
         original=original,
         passages=passages,
         reader="tei",

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from linewatch.kinds.documents import Document
-from linewatch.sources.building import Draft, Sign, finish
+from linewatch.sources.building import BLOCK, Draft, Sign, finish
 
-_PARAGRAPH = re.compile(r"\S[^\n]*(?:\n(?![^\S\n]*\n)[^\n]*\S[^\n]*)*")
 _UNTOLD = ("title", "date", "issuer", "language")
 
 
@@ -16,7 +15,7 @@ def read_text(stem: str, text: str) -> Document:
     paged = "\f" in text
     drafts: list[Draft] = []
     page = 1
-    for found in _PARAGRAPH.finditer(text):
+    for found in BLOCK.finditer(text):
         if paged:
             page += text.count("\f", drafts[-1].end if drafts else 0, found.start())
         draft = Draft("paragraph", found.start(), str(page) if paged else None, end=found.end())

@@ -1,0 +1,182 @@
+"""Write what was read: batches of steps, each batch whole or not at all."""
+
+from __future__ import annotations
+
+import difflib
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from linewatch.errors import BadValue, NoSuchRecord
+from linewatch.kinds.documents import Document
+from linewatch.kinds.said import Actor, KnownDocument
+from linewatch.record import copies, holdings, read, said
+from linewatch.record.case_file import CaseFile
+from linewatch.record.said import Ledger
+from linewatch.sources.files import Read
+
+_KNOWN = ("title", "date", "date_ground", "issuer", "number", "kind", "form", "marking", "language")
+
+
+@dataclass(slots=True)
+class Summary:
+    """What an `add` did."""
+
+    documents: int = 0
+    passages: int = 0
+    already: int = 0
+    failed: list[dict[str, str]] = field(default_factory=list[dict[str, str]])
+    untold: dict[str, int] = field(default_factory=dict[str, int])
+
+
+@dataclass(frozen=True, slots=True)
+class Begin:
+    """A file that a reader takes begins."""
+
+    name: str
+    sha256: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A document was read."""
+
+    sha256: str  # of the file
+    read: Read
+    document: Document
+    place: int
+    told: tuple[str, ...]  # what a person said of it, not the file
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """All of a file was read."""
+
+    name: str
+    sha256: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """A file that was read before, or cannot be."""
+
+    name: str
+    already: int = 0
+    reason: str | None = None
+
+
+Step = Begin | Hold | End | Pass
+
+
+@dataclass(slots=True)
+class _Writer:
+    case: CaseFile
+    ledger: Ledger
+    key: str | None
+    summary: Summary
+    lines: list[str]
+
+    def begin(self, step: Begin) -> None:
+        holdings.keep_original(self.case.originals, step.data, step.sha256)
+        holdings.begin_file(self.case.con, step.name, step.sha256, len(step.data))
+
+    def hold(self, step: Hold) -> None:
+        """Write one document, or tell what is new of one that is held."""
+        document, con = step.document, self.case.con
+        if step.read.issuer_given or "issuer" in step.told:
+            enter_actor(con, self.ledger, document.issuer)
+        doc = holdings.held_as(con, document, step.read.sha256)
+        if doc is None:
+            # A batch may begin in the middle of a file, so that the file is looked up by what it is.
+            file = holdings.file_number(con, step.sha256)
+            holdings.hold_persons(con, step.read.persons)
+            source = holdings.Provenance(step.read.sha256, file, step.place, step.read.name)
+            doc = holdings.hold(con, document, source)
+            self._count(document)
+        else:
+            holdings.retell(con, doc, document, step.told)
+            self.summary.already += 1
+        if self.key:
+            self._tie(self.key, doc, step)
+
+    def end(self, step: End) -> None:
+        file = holdings.file_number(self.case.con, step.sha256)
+        holdings.end_file(self.case.con, file, step.reasons)
+        documents, passages = holdings.file_counts(self.case.con, file)
+        told = f"{_counted(documents, 'document')}, {_counted(passages, 'passage')}"
+        self.lines.append(f"done {step.name}: {told}")
+
+    def pass_over(self, step: Pass) -> None:
+        if step.reason is None:
+            self.summary.already += step.already
+            self.lines.append(f"done {step.name}: read before, {_counted(step.already, 'document')}")
+        else:
+            self.summary.failed.append({"file": step.name, "reason": step.reason})
+            self.lines.append(f"not read {step.name}: {step.reason}")
+
+    def _count(self, document: Document) -> None:
+        self.summary.documents += 1
+        self.summary.passages += len(document.passages)
+        for name in document.untold:
+            self.summary.untold[name] = self.summary.untold.get(name, 0) + 1
+
+    def _tie(self, key: str, doc: int, step: Hold) -> None:
+        """Note that a held document is the copy of a known one, because a person says so."""
+        held = copies.copy_of(self.case.con, key)
+        if held not in (None, doc):
+            other = read.held_document(self.case.con, held)
+            raise BadValue(
+                f"A copy of {key!r} is held already: {other}.",
+                f"Remove it first with: linewatch remove {other}",
+            )
+        hashes = {row.key: row.sha256 for row in said.rows(self.case.con, KnownDocument)}
+        if key not in hashes:
+            known = {name: getattr(step.document, name) for name in _KNOWN}
+            self.ledger.put(KnownDocument(key=key, sha256=step.read.sha256, **known))
+        copies.tie(self.case.con, key, doc)
+        if hashes.get(key) not in (None, step.read.sha256):
+            told = "its citations are now checked against this one"
+            self.lines.append(f"note: {key} was cited from another edition; {told}")
+
+
+def write(case: CaseFile, batch: Iterable[Step], key: str | None, summary: Summary) -> list[str]:
+    """Carry out a batch inside a transaction; return the lines that may be told once it is on disk.
+
+    Raises:
+        BadValue: If a known document would have two copies.
+    """
+    writer = _Writer(case, Ledger(case.con), key, summary, [])
+    for step in batch:
+        match step:
+            case Begin():
+                writer.begin(step)
+            case Hold():
+                writer.hold(step)
+            case End():
+                writer.end(step)
+            case Pass():
+                writer.pass_over(step)
+    return writer.lines
+
+
+def refuse_likely_slip(con: sqlite3.Connection, key: str) -> None:
+    """Refuse a key that nobody knows but that is nearly one that is known.
+
+    Raises:
+        NoSuchRecord: With the key that was likely meant.
+    """
+    known = {row.key for row in said.rows(con, KnownDocument)}
+    if key not in known and difflib.get_close_matches(key, known, n=1):
+        raise NoSuchRecord("document", key, known, "documents")
+
+
+def enter_actor(con: sqlite3.Connection, ledger: Ledger, issuer: str | None) -> None:
+    """Enter an issuer as an actor, with that text as id, unless an actor is called so."""
+    if issuer and not said.is_called(con, issuer):
+        ledger.put(Actor(id=issuer, name=issuer))
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
