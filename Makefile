@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: all test demo bench kills clean
+.PHONY: all test demo bench coverage kills clean
 
 all: .venv/ready
 
@@ -23,6 +23,9 @@ demo: .venv/ready
 
 bench: .venv/ready
 	$(BIN)/python -m benchmarks.read_volumes
+
+coverage: .venv/ready
+	$(BIN)/python -m benchmarks.agreement_coverage
 
 kills: .venv/ready
 	$(BIN)/python -m benchmarks.kills

@@ -44,6 +44,11 @@ def show_fields(row: Mapping[str, Any], as_json: bool) -> None:
         show_json(row)
         return
     told = {name: value for name, value in row.items() if name != "csl" and value not in (None, [], {}, "")}
+    if places := told.pop("places", None):
+        told |= {
+            f"places of {key}": f"{n['cited']} of {n['locators']} cited, {n['no_fact']} without a fact"
+            for key, n in places.items()
+        }
     if isinstance(told.get("citations"), list):
         told["citations"] = cited(row)
     width = max(map(len, told), default=0)

@@ -30,5 +30,6 @@ def check(case: CaseFile) -> dict[str, Any]:
         "unverified": standings["unverified"],
         "broken": standings["broken"],
         "problems": problems,
+        "places": record_check.places(case.con),
         "unfinished": record_check.unfinished(case.con),
     }

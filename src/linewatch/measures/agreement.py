@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from statistics import NormalDist
 from typing import Literal
 
 import numpy as np
@@ -11,8 +12,9 @@ from numpy.typing import NDArray
 
 Metric = Literal["nominal", "ordinal", "interval"]
 LEAST_UNITS = 5  # below this an interval says more of the method than of the coders
-RESAMPLES = 2_000
+RESAMPLES = 1_000
 LEVEL = 0.90
+_UNSEEN = 1.0  # units of chance agreement that the lower end allows for, though none was seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +58,56 @@ def agreement(
     if len(grid) < 2:
         return _refused(issue, len(paired), "all were coded alike", "statements on which coders might differ")
     counts = np.array([[unit.count(value) for value in grid] for unit in paired], dtype=np.float64)
-    drawn = rng.integers(0, len(counts), size=(RESAMPLES, len(counts)))
+    found = alpha(counts, grid, metric)
+    low, high = _interval(found, counts, grid, metric, rng)
+    return Agreement(issue, found, low, high, len(paired))
+
+
+def _interval(
+    found: float,
+    counts: NDArray[np.float64],
+    grid: NDArray[np.float64],
+    metric: Metric,
+    rng: np.random.Generator,
+) -> tuple[float, float]:
+    """Return the interval around an alpha.
+
+    The spread of resampled units is taken on the logarithm of observed over expected disagreement, 1 - alpha,
+    and widened by Student's t. Percentiles of the resamples alone held the true value in only 70 to 85 % of
+    simulated cases, since a small sample seldom holds the rare gross disagreement that the population does; so
+    the lower end counts one more unit on which coders agree no better than chance. docs/coverage.md has the
+    coverage that results.
+    """
+    units = len(counts)
+    drawn = rng.integers(0, units, size=(RESAMPLES, units))
     resampled = np.array([alpha(counts[rows], grid, metric) for rows in drawn])
-    # A resample without any difference of values has no chance agreement to compare with: full agreement.
+    # A resample in which only one value occurs has no chance agreement to compare with: full agreement.
     resampled[np.isnan(resampled)] = 1.0
-    tail = (1 - LEVEL) / 2
-    low, high = np.quantile(resampled, (tail, 1 - tail))
-    return Agreement(issue, alpha(counts, grid, metric), float(low), float(high), len(paired))
+    reach = _student(1 - (1 - LEVEL) / 2, units - 1) * (units / (units - 1)) ** 0.5
+
+    def end(unseen: float, side: int) -> float:
+        """Return one end, with so many units of chance agreement counted as unseen."""
+        apart = (units * (1 - np.append(resampled, found)) + unseen) / (units + unseen)
+        spread = float(np.log(apart[:-1]).std())
+        ratio = float(apart[-1]) * np.exp(side * reach * spread)
+        return 1 - ratio if side > 0 else 1 - (ratio * (units + unseen) - unseen) / units
+
+    return max(-1.0, end(_UNSEEN, 1)), min(1.0, end(_UNSEEN / 10, -1))
+
+
+def _student(share: float, freedom: int) -> float:
+    """Return a quantile of Student's t.
+
+    Source:
+        Abramowitz and Stegun (1964), 26.7.5; within 1 % from four degrees of freedom on.
+    """
+    z = NormalDist().inv_cdf(share)
+    terms = (
+        (z**3 + z) / 4,
+        (5 * z**5 + 16 * z**3 + 3 * z) / 96,
+        (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384,
+    )
+    return z + sum(term / freedom**power for power, term in enumerate(terms, 1))
 
 
 def alpha(counts: NDArray[np.float64], grid: NDArray[np.float64], metric: Metric) -> float:

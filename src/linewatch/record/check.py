@@ -56,6 +56,19 @@ def _database(con: sqlite3.Connection) -> Iterator[str]:
         yield f"the index of words does not fit the passages: {error}"
 
 
+def places(con: sqlite3.Connection) -> dict[str, dict[str, int]]:
+    """Return for each known document with locators how many it has, are cited, or hold no fact to record."""
+    found = con.execute(
+        "SELECT document, count(DISTINCT locator),"
+        " count(DISTINCT CASE WHEN (document, locator) IN (SELECT document, locator FROM citations)"
+        " THEN locator END),"
+        " count(DISTINCT CASE WHEN (document, locator) IN (SELECT document, locator FROM no_fact) THEN locator END)"
+        " FROM (SELECT document, locator FROM locators UNION SELECT document, locator FROM no_fact)"
+        " GROUP BY document ORDER BY document"
+    )
+    return {key: {"locators": all_, "cited": cited, "no_fact": none} for key, all_, cited, none in found}
+
+
 def unfinished(con: sqlite3.Connection) -> list[str]:
     """Return the files of which only a part was read: a process was killed, or a document was removed."""
     return [name for (name,) in con.execute("SELECT name FROM files WHERE finished = 0 ORDER BY file")]
