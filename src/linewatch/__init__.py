@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
-__all__ = ["Case", "open"]
+__all__ = ["Case", "init", "open"]
 
 if TYPE_CHECKING:
-    from linewatch.desk import Case, open
+    from linewatch.desk import Case, init, open
 
 
 def __getattr__(name: str) -> object:

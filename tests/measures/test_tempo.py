@@ -55,6 +55,11 @@ def test_what_may_have_come_before_may_be_less_than_no_days():
     assert days(lag) == (-21, 9)
 
 
+def test_about_a_date_is_said_of_the_days_too():
+    lag = lag_days(PartialDate.parse("1956-02-25"), PartialDate.parse("1956-03-04~"), follows=True)
+    assert (days(lag), lag.about) == ((8, 8), True)
+
+
 def test_without_a_date_the_refusal_says_what_is_missing():
     lag = lag_days(PartialDate.parse("1956"), None, follows=True)
     assert (lag.low, lag.high, lag.why) == (None, None, "its date is not known")

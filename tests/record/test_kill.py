@@ -17,7 +17,7 @@ FILES, RECORDS = 6, 60
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    """Six files of records, each about a megabyte."""
+    """Six files of records."""
     made = tmp_path_factory.mktemp("in")
     for number in range(FILES):
         lines = (

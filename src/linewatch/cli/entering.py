@@ -9,6 +9,7 @@ import click
 
 from linewatch.cli.output import Columns, cited, show_fields, show_rows
 from linewatch.cli.shell import Session, json_option, tell
+from linewatch.kinds.dates import PartialDate
 from linewatch.kinds.said import CITED, Access, Actor, Deed, Event, Issue, Rule, SaidRow, Statement, rules
 
 _ENTER, _LOOK, _RIGHT = "Record who said what", "Look at the record", "Put right"
@@ -82,6 +83,12 @@ _LISTS: tuple[tuple[str, str, Columns], ...] = (
 )  # fmt: skip
 
 
+def _by_date(row: Mapping[str, Any]) -> tuple[bool, Any]:
+    """Return an order for reading: by date where a row has one, the undated last, else as it stands."""
+    told = row.get("said_on") or row.get("date") or row.get("outside_date")
+    return told is None, PartialDate.parse(told).sort_key if told else ()
+
+
 def _option(name: str, rule: Rule) -> click.Option:
     """Return the option of one column: what it may hold is said where the column is declared."""
     kind: click.ParamType | None = None
@@ -94,8 +101,9 @@ def _option(name: str, rule: Rule) -> click.Option:
     )
     if rule.refers:
         told = f"By its id in {rule.refers}."
-    needed = rule.required and name != "id"
-    return click.Option([f"--{name.replace('_', '-')}"], type=kind, required=needed, help=told)
+    if rule.required and name != "id":
+        told = f"{told or ''} A new row must have it.".strip()
+    return click.Option([f"--{name.replace('_', '-')}"], type=kind, help=told)
 
 
 def _entry(name: str, kind: type[SaidRow], what: str, example: str) -> click.Command:
@@ -103,7 +111,7 @@ def _entry(name: str, kind: type[SaidRow], what: str, example: str) -> click.Com
         session = click.get_current_context().find_object(Session)
         if session:
             given = {name: value for name, value in values.items() if value is not None}
-            row = session.case.enter(kind.table, given, list(cite), list(words))
+            row = session.case.enter(kind.table, given, cite, words)
             if not as_json and row["change"] == "changed":
                 tell(
                     [
@@ -132,7 +140,8 @@ def _list(table: str, what: str, columns: Columns) -> click.Command:
         session = click.get_current_context().find_object(Session)
         if session:
             none = f"No {table} yet. Enter one with: linewatch {_VERBS[table]} --help"
-            show_rows(session.case.rows(table), columns, as_json, none)
+            rows = session.case.rows(table)
+            show_rows(rows if as_json else sorted(rows, key=_by_date), columns, as_json, none)
 
     option = click.Option(["--json", "as_json"], is_flag=True, help="One JSON value instead of a table.")
     text = f"List {table}: {what}.\n\nFor example:\n\n\b\n    linewatch --case 1956 {table}"

@@ -33,7 +33,7 @@ def cli(ctx: click.Context, folder: str, debug: bool) -> None:
     ctx.obj = Session(folder, debug)
 
 
-for room in (sharing.BEGIN, reading.VERBS, entering.VERBS, measuring.VERBS, sharing.VERBS):
+for room in (sharing.BEGIN, reading.VERBS, entering.VERBS, measuring.VERBS, reading.RIGHT, sharing.VERBS):
     for purpose, command in room:
         cli.add_command(command)
         cli.purposes[command.name or ""] = purpose

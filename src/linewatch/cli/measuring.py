@@ -53,7 +53,8 @@ def tempo(session: Session, event: str | None, as_json: bool) -> None:
 
 
 def _days(row: Mapping[str, Any]) -> str:
-    return _range(row["lag_days_low"], row["lag_days_high"], row["refused"])
+    about = "about " if row["about"] else ""
+    return about + _range(row["lag_days_low"], row["lag_days_high"], row["refused"])
 
 
 def _range(low: int | None, high: int | None, refused: Mapping[str, str] | None) -> str:

@@ -226,4 +226,5 @@ def correct(session: Session, doc: str, ground: str | None, as_json: bool, **tol
     show_fields(session.case.correct(doc, ground, **given), as_json)
 
 
-VERBS = tuple((_PURPOSE, verb) for verb in (add, documents, passages, search, cite, correct, remove))
+VERBS = tuple((_PURPOSE, verb) for verb in (add, documents, passages, search, cite))
+RIGHT = tuple(("Put right", verb) for verb in (correct, remove))

@@ -86,7 +86,7 @@ def export(session: Session, folder: Path, as_json: bool) -> None:
     if as_json:
         show_json(counts)
     else:
-        click.echo(f"Written to {folder}: " + ", ".join(f"{n:,} {table}" for table, n in counts.items() if n))
+        click.echo(f"Written to {folder}: " + ", ".join(f"{table} {n:,}" for table, n in counts.items() if n))
 
 
 @click.command("import")
@@ -116,7 +116,7 @@ def import_(session: Session, folder: Path, as_json: bool) -> None:
         )
     broken = session.case.check()["broken"]
     if broken:
-        tell([f"{broken} citations do not hold. See which with: linewatch check"])
+        tell([f"Citations that do not hold: {broken}. See which with: linewatch check"])
 
 
 @click.command("describe")
@@ -154,7 +154,7 @@ def check(session: Session, as_json: bool) -> None:
     show_fields(found, as_json)
     if not found["ok"]:
         raise BrokenCitation(
-            f"The case has {len(found['problems'])} problems.",
+            f"The case does not hold together; problems: {len(found['problems'])}.",
             "Mend what is listed, or restore it from an export.",
         )
 

@@ -7,16 +7,29 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from linewatch.brief.case_view import CaseView
+from linewatch.brief.case_view import CaseView, Coverage, Reliability
 from linewatch.brief.compose import compose
 from linewatch.brief.dates import date_words
 from linewatch.brief.html import html_page
 from linewatch.brief.markdown import markdown_text
 from linewatch.brief.phrases import Phrases
-from linewatch.desk.ledger import citations
+from linewatch.desk.agreeing import find_agreement
+from linewatch.desk.ledger import Cited, citations
 from linewatch.errors import BadValue
 from linewatch.kinds.dates import PartialDate
-from linewatch.kinds.said import Access, Actor, Deed, Event, Form, Issue, KnownDocument, Statement
+from linewatch.kinds.said import (
+    Access,
+    Actor,
+    Deed,
+    Event,
+    Form,
+    Issue,
+    KnownDocument,
+    Locator,
+    NoFact,
+    Statement,
+)
+from linewatch.measures.tempo import Rows, Tempo, tempo
 from linewatch.record import said
 from linewatch.record.case_file import CaseFile
 
@@ -65,18 +78,65 @@ def case_view(case: CaseFile, words: Phrases, date: str | None) -> CaseView:
     def rows(kind: type[said.Row]) -> tuple[said.Row, ...]:
         return tuple(said.rows(case.con, kind))
 
+    cited = citations(case)
+    told = Rows(
+        events=rows(Event),
+        said=(*rows(Statement), *rows(Deed)),
+        access=rows(Access),
+        actors=rows(Actor),
+        cites=cited,
+    )
     return CaseView(
         title=case.fact("title") or "",
         marking=case.fact("marking") or "",
         date=date_words(PartialDate.parse(date), words) if date else "",
         caveat=case.fact("caveat") or "",
         actors=rows(Actor),
+        aliases=said.aliases(case.con),
         issues=rows(Issue),
         events=rows(Event),
         statements=rows(Statement),
         deeds=rows(Deed),
         access=rows(Access),
-        citations=citations(case),
+        citations=cited,
         documents=rows(KnownDocument),
         forms=rows(Form),
+        tempos=_tempos(told),
+        agreement=_agreement(case),
+        coverage=_coverage(rows(Locator), rows(NoFact), cited),
+    )
+
+
+def _tempos(rows: Rows) -> tuple[Tempo, ...]:
+    """Return the tempo of each event whose text was to spread by plan, and of what made that text public."""
+    planned = {row.publishes for row in rows.events if row.mode == "planned" and row.publishes}
+    issued = [row for row in rows.events if row.id in planned]
+    public = [row for row in rows.events if row.publishes in planned and row.mode != "planned"]
+    return tuple(tempo(event, rows) for event in (*issued, *public))
+
+
+def _agreement(case: CaseFile) -> tuple[Reliability, ...]:
+    """Return how far the coders agreed; nothing where nothing was coded twice."""
+    found = find_agreement(case)
+    keys = ("issue", "what", "alpha", "low", "high", "units")
+    return tuple(Reliability(**{key: row[key] for key in keys}) for row in found if row["units"])
+
+
+def _coverage(
+    locators: tuple[Locator, ...], no_fact: tuple[NoFact, ...], cited: Cited
+) -> tuple[Coverage, ...]:
+    """Return of each document whose places are listed how many of them are taken in."""
+    places: dict[str, set[str]] = {}
+    for row in (*locators, *no_fact):
+        places.setdefault(row.document, set()).add(row.locator)
+    used = {(citation.document, citation.locator) for found in cited.values() for citation in found}
+    empty = {(row.document, row.locator) for row in no_fact} - used
+    return tuple(
+        Coverage(
+            document=document,
+            places=len(names),
+            cited=sum((document, name) in used for name in names),
+            empty=sum((document, name) in empty for name in names),
+        )
+        for document, names in places.items()
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -93,11 +93,11 @@ class Case:
         self,
         table: str,
         values: dict[str, Any],
-        cite: list[str] | None = None,
-        words: list[str] | None = None,
+        cite: Sequence[str] = (),
+        words: Sequence[str] = (),
     ) -> dict[str, Any]:
         """Enter a row with its citations."""
-        return ledger.enter(self.file, table, values, cite or [], words or [])
+        return ledger.enter(self.file, table, values, cite, words)
 
     def withdraw(self, table: str, ident: str) -> dict[str, Any]:
         """Take a row out of what stands; the history keeps it."""

@@ -11,7 +11,7 @@ from typing import Any
 from linewatch.desk.documents import citation_row, shown
 from linewatch.errors import BadValue, NoSuchRecord, Uncited
 from linewatch.kinds.citations import Citation
-from linewatch.kinds.said import CITED, MUST_CITE, SaidRow
+from linewatch.kinds.said import CITED, MUST_CITE, Actor, SaidRow
 from linewatch.record import said
 from linewatch.record.case_file import CaseFile
 from linewatch.record.citing import Resolver
@@ -86,7 +86,21 @@ def enter(
         change = ledger.put(row, cited if places or not standing else None)
     resolver = Resolver(case.con)
     found = [resolver.cited(c) for c in said.citation_rows(case.con, table, row_id(row))]
-    return _listed(row, {(table, row_id(row)): tuple(found)}, said.aliases(case.con)) | {"change": change}
+    listed = _listed(row, {(table, row_id(row)): tuple(found)}, said.aliases(case.con))
+    return listed | {"change": change, "remarks": _remarks(case.con, row)}
+
+
+def _remarks(con: sqlite3.Connection, row: SaidRow) -> list[str]:
+    """Return what a person may have overlooked: another actor who is called the same."""
+    if not isinstance(row, Actor):
+        return []
+    called = {row.id.casefold(), row.name.casefold()}
+    others = [
+        o.id
+        for o in said.rows(con, Actor)
+        if o.id != row.id and called & {o.id.casefold(), o.name.casefold()}
+    ]
+    return [f"Another actor is called so too: {other}." for other in others]
 
 
 def withdraw(case: CaseFile, table: str, ident: str) -> dict[str, Any]:

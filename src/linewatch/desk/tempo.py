@@ -16,7 +16,7 @@ from linewatch.measures.tempo import Disclosure, Lag, Rows, tempo
 from linewatch.record import said
 from linewatch.record.case_file import CaseFile
 
-_QUESTION = Question("tempo", "1", {})
+_QUESTION = Question("tempo", "2", {})
 
 
 def find_tempo(case: CaseFile, event: str | None) -> dict[str, Any]:
@@ -59,6 +59,7 @@ def find_tempo(case: CaseFile, event: str | None) -> dict[str, Any]:
                     "on": row.on,
                     "lag_days_low": row.lag.low,
                     "lag_days_high": row.lag.high,
+                    "about": row.lag.about,
                     "refused": _refused(row.lag),
                     "rank_low": row.rank_low,
                     "rank_high": row.rank_high,
@@ -102,13 +103,14 @@ def _disclosure(row: Disclosure) -> dict[str, Any]:
         "outside": row.outside,
         "lag_days_low": row.lag.low,
         "lag_days_high": row.lag.high,
+        "about": row.lag.about,
         "refused": _refused(row.lag),
         "cites": [shown(c) for c in row.cites],
     }
 
 
 def _span(lag: Lag) -> dict[str, Any]:
-    return {"low": lag.low, "high": lag.high, "refused": _refused(lag)}
+    return {"low": lag.low, "high": lag.high, "about": lag.about, "refused": _refused(lag)}
 
 
 def _refused(lag: Lag) -> dict[str, str] | None:

@@ -25,12 +25,14 @@ class Lag:
         high: The most; None where there is no upper bound.
         why: Why nothing can be said; None where something can.
         needed: What would do.
+        about: Whether a date is only about then, so that the range may be too narrow.
     """
 
     low: int | None
     high: int | None
     why: str | None = None
     needed: str | None = None
+    about: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,7 @@ def lag_days(since: PartialDate | None, until: PartialDate | None, *, follows: b
     high = _between(since.earliest, until.latest)
     if follows:
         low = max(0, low) if low is not None else 0
-    return Lag(low, high)
+    return Lag(low, high, about=since.approximate or until.approximate)
 
 
 def _between(first: date | None, last: date | None) -> int | None:

@@ -31,6 +31,7 @@ class Folder:
         claimed: By table, the ids of all rows, also of those that do not fit: a row that refers to one of
             them is not wrong for that.
         absent: By class, the columns that its file leaves out: what stands in them stays.
+        partly: What fits of rows that do not fit as a whole, with their places.
         problems: One line each: file, line, field, what is wrong, the likely mend.
     """
 
@@ -40,6 +41,7 @@ class Folder:
     )
     claimed: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
     absent: dict[type[SaidRow], set[str]] = field(default_factory=dict[type[SaidRow], set[str]])
+    partly: list[tuple[str, SaidRow]] = field(default_factory=list[tuple[str, SaidRow]])
     problems: list[str] = field(default_factory=list[str])
 
     def citations(self) -> dict[tuple[str, str], list[CitationRow]]:
@@ -85,6 +87,8 @@ def compare(con: sqlite3.Connection, folder: Folder) -> None:
                 told = f"It stands already in line {first}. Keep one of the two."
                 folder.problems.append(f"{where}: {kind.identity[0]}: {told}")
         _note_loops(con, kind, folder)
+    for where, row in folder.partly:
+        folder.problems += [f"{where}: {name}: {why}" for name, why in dangling(row, known)]
     _note_uncited(con, folder)
 
 
@@ -106,6 +110,11 @@ def _rows(path: Path, kind: type[SaidRow], folder: Folder) -> Iterator[tuple[int
     """Yield the rows of one CSV file that fit, with their lines; note the others."""
     for line, values in _records(path, kind, folder):
         row, wrong = checked(kind, values)
+        if row is None:
+            # What fits of a wrong row is looked at as well, so that all its faults are told at once.
+            bad = {name for name, _ in wrong}
+            partly, _ = checked(kind, {name: value for name, value in values.items() if name not in bad})
+            folder.partly += [(f"{path.name}:{line}", partly)] if partly else []
         if claimed := values.get(kind.identity[0]):
             folder.claimed[kind.table].add(claimed)
         folder.problems += [f"{path.name}:{line}: {name}: {why}" for name, why in wrong]

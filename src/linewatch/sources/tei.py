@@ -247,7 +247,7 @@ def _nest(parent: Draft, child: Draft, sign: Sign | None) -> None:
 
     A stretch that a later label and item share began earlier; edits that fall inside the child go with it.
     """
-    while parent.edits and parent.edits[-1].start > child.start:
+    while parent.edits and parent.edits[-1].start >= child.start:
         parent.edits.pop()
         parent.signs.pop()
     parent.take_out(child.start, child.end, "" if sign else " ", sign)
