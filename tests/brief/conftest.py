@@ -48,7 +48,10 @@ def case() -> CaseView:
                 outside_source="a newspaper",
                 mode="happened",
             ),
-            Event(id="plan", name="A slow tempo", date="1956-02/..", mode="planned", actor="centre"),
+            Event(
+                id="plan", name="Planned: a slow tempo", date="1956-02/..", mode="planned", actor="centre",
+                audience="party", publishes="speech",
+            ),
             Event(id="visit", name="A visit", actor="party"),
         ),
         statements=(

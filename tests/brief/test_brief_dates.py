@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linewatch.brief.dates import date_words
+from linewatch.brief.dates import date_words, month_of, words_within
 from linewatch.kinds.dates import PartialDate
 
 
@@ -38,7 +38,7 @@ def test_a_date_is_told_as_precisely_as_it_is_known(edtf, told, words):
 
 
 def test_no_date_is_said_to_be_unknown(words):
-    assert date_words(None, words) == "date not known"
+    assert date_words(None, words) == "undated"
 
 
 @given(st.dates(), st.dates())
@@ -47,3 +47,20 @@ def test_an_interval_names_both_of_its_days(words, first, last):
     told = date_words(PartialDate.parse(f"{first.isoformat()}/{last.isoformat()}"), words)
     assert f" {first.day} " in told
     assert f"and {last.day} {words.get(f'date.months.{last.month}')} {last.year}" in told
+
+
+@pytest.mark.parametrize(
+    ("edtf", "month", "told"),
+    [
+        ("1956-03-04", "1956-03", "4 March"),
+        ("1956-03", "1956-03", ""),
+        ("1956-03~", "1956-03", "about March 1956"),
+        ("1956-03-14/1956-04", "1956-03", "between 14 March 1956 and April 1956"),
+        ("../1956-06-30", "1956-06", "by 30 June 1956"),
+        ("1951", "1951", ""),
+        ("1955~/..", "1955", "about 1955 or later"),
+        ("1956-03-04?", "1956-03", "perhaps 4 March 1956"),
+    ],
+)
+def test_under_its_month_a_date_says_no_more_than_is_needed(edtf, month, told, words):
+    assert (month_of(edtf), words_within(month, edtf, words)) == (month, told)

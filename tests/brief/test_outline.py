@@ -30,8 +30,8 @@ def test_an_outside_date_without_a_source_cannot_be_built():
 
 
 def test_a_remark_says_only_what_the_phrase_table_says(words):
-    assert Remark(words, "events", {"count": 1}).text == "One event is on record."
-    assert Remark(words, "events", {"count": 3}).text == "3 events are on record."
+    assert Remark(words, "answered", {"count": 1}).text == "One is on record."
+    assert Remark(words, "answered", {"count": 3}).text.startswith("On record: 3.")
     with pytest.raises(BadValue):
         Remark(words, "The party split in March.")
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from linewatch.brief.compose import compose
 from linewatch.brief.html import html_page
 from linewatch.brief.markdown import escaped, markdown_text
-from linewatch.brief.outline import Brief, Entries, Entry, Paragraph, Section, Sentence
+from linewatch.brief.outline import Brief, Paragraph, Section, Sentence
 from linewatch.figures.texts import plain
 from linewatch.kinds.citations import Citation
 
@@ -87,7 +87,7 @@ def test_the_page_shows_marking_figure_and_contents(brief, words):
     assert [tag for tag, _ in page.tags].count("figure") == 1
     assert [tag for tag, _ in page.tags].count("svg") == 2  # wide and narrow
     assert "from outside: 4 June 1956" in page.text
-    assert "Outside date from: a newspaper" in page.text
+    assert "outside date from: a newspaper" in page.text
     assert page.text.count("Not verified: no copy is held.") == 15
 
 
@@ -112,8 +112,8 @@ def test_what_documents_say_is_never_markup(case, words):
 
 def small(text):
     cited = (Citation("key", exact=None, csl={"title": text}),) * 2
-    rows = Entries((Entry(when=text, who=text, what=Sentence(text, cited), ground=text),))
-    blocks = (Paragraph((Sentence(text, cited[:1]),)), rows)
+    led = Sentence(text, cited, when=text, who=text, ground=text, mark=text)
+    blocks = (Paragraph((Sentence(text, cited[:1]),)), Paragraph((led,), head=text))
     return Brief(
         title=text, marking=text, date=text, caveat=text, sections=(Section(text, blocks),), sources=()
     )

@@ -1,5 +1,4 @@
 import re
-from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -11,7 +10,7 @@ from linewatch.figures.axis import axis
 from linewatch.figures.drawing import Box, Line, Sign
 from linewatch.figures.marks import mark_shapes
 from linewatch.figures.moments import Moment
-from linewatch.figures.placing import bounds, placed, rows
+from linewatch.figures.placing import bounds, placed
 from linewatch.figures.timeline import NARROW_PX, WIDE_PX, timeline
 from linewatch.kinds.dates import PartialDate
 
@@ -117,15 +116,26 @@ def test_a_date_from_outside_has_its_own_sign(timeline_words):
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.lists(st.tuples(st.text("abc de", min_size=1, max_size=90), EDTF), min_size=1, max_size=30))
 @pytest.mark.parametrize("width", [WIDE_PX, NARROW_PX])
-def test_nothing_in_a_row_touches_and_nothing_is_lost(width, timeline_words, labelled):
-    moments = [moment(label, edtf) for label, edtf in labelled]
-    items, scale = placements(moments, timeline_words, width)
-    laid = rows(items)
-    assert sum(map(len, laid)) == len(moments)
-    for row in laid:
-        ends = sorted((item.left, item.right) for item in row)
-        assert all(right < left for (_, right), (left, _) in pairwise(ends))
-    assert all(item.left >= scale.left - 14 and item.right <= scale.right + 14 for item in items)
+def test_every_moment_stands_within_the_chart_and_no_word_is_lost(width, timeline_words, labelled):
+    items, scale = placements([moment(label, edtf) for label, edtf in labelled], timeline_words, width)
+    assert all(item.left >= scale.left - 1e-6 and item.right <= scale.right + 1e-6 for item in items)
+    told = [("".join(item.label).replace(" ", ""), " ".join(item.when)) for item in items]
+    assert told == [(label.replace(" ", ""), edtf) for label, edtf in labelled]
+
+
+def test_a_date_stands_beside_its_mark_where_there_is_room(timeline_words):
+    items, _ = placements([moment("a", "1956-02-25"), moment("b", "1956-01/1956-12")], timeline_words)
+    assert [item.over for item in items] == [False, True]
+    assert items[0].text_x > items[0].end
+
+
+def test_each_moment_has_a_row_of_its_own(timeline_words):
+    days = [moment(str(day), f"1956-02-{day}") for day in range(10, 30)]
+    heights = [
+        int(ET.fromstring(timeline(days[:many], timeline_words, "T").svg).get("viewBox").split()[3])
+        for many in (10, 20)
+    ]
+    assert heights[1] - heights[0] > 10 * 13
 
 
 def test_the_ends_of_the_calendar_can_be_drawn(timeline_words):

@@ -2,11 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from linewatch.kinds.citations import Citation
 from linewatch.kinds.said import Access, Actor, Deed, Event, Form, Issue, KnownDocument, Statement
+from linewatch.measures.tempo import Tempo
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reliability:
+    """How far coders agreed on one thing that they coded.
+
+    Attributes:
+        issue: The issue with all below it; None for all issues together.
+        what: What was coded.
+        alpha: Krippendorff's alpha; None where too little was coded twice.
+        low: Lower end of its interval.
+        high: Upper end.
+        units: How many statements were coded twice.
+    """
+
+    issue: str | None
+    what: str
+    alpha: float | None
+    low: float | None
+    high: float | None
+    units: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """How much of a document the case takes in.
+
+    Attributes:
+        document: Its key.
+        places: How many places it has.
+        cited: How many of them some row cites.
+        empty: How many others are listed as holding no fact.
+    """
+
+    document: str
+    places: int
+    cited: int
+    empty: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +60,10 @@ class CaseView:
         citations: By table and id, e.g. ``("events", "secret_speech")``.
         documents: For titles, dates and markings; a document that is not among them is told by its citation.
         forms: For the names of the forms in which statements were made.
+        aliases: Other names of actors, by id.
+        tempos: Of the events whose plan or answers are told, in order of printing.
+        agreement: How far the coding was the same when it was done again; empty where it was not.
+        coverage: How much of each document is taken in; empty where its places are not listed.
     """
 
     title: str
@@ -38,6 +81,10 @@ class CaseView:
     )
     documents: tuple[KnownDocument, ...] = ()
     forms: tuple[Form, ...] = ()
+    aliases: Mapping[str, Sequence[str]] = field(default_factory=dict[str, Sequence[str]])
+    tempos: tuple[Tempo, ...] = ()
+    agreement: tuple[Reliability, ...] = ()
+    coverage: tuple[Coverage, ...] = ()
 
     def publication(self, text: str) -> Event | None:
         """Return the event that made a text public, by the name that access rows give it; None if none did."""
@@ -54,3 +101,9 @@ class CaseView:
         named = [*self.actors, *self.issues, *self.events]
         found = next((row.name for row in named if row.id == row_id), None)
         return found or next((row.title for row in self.documents if row.key == row_id), None) or row_id
+
+    def short(self, actor: str) -> str:
+        """Return an actor's abbreviation, else its name."""
+        return next((name for name in self.aliases.get(actor, ()) if name.isupper()), None) or self.name(
+            actor
+        )

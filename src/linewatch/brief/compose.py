@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from linewatch.brief.access import access_section
 from linewatch.brief.case_view import CaseView
-from linewatch.brief.deeds import deeds_section
+from linewatch.brief.deeds import deeds_section, personnel_section
 from linewatch.brief.events import events_section
+from linewatch.brief.outcome import outcome_section
 from linewatch.brief.outline import Brief, Remark
 from linewatch.brief.phrases import Phrases
 from linewatch.brief.said import judged_section, said_section
 from linewatch.brief.sources import sources
+from linewatch.brief.trust import trust_section
 
-_SECTIONS = (events_section, said_section, access_section, deeds_section, judged_section)
+_SECTIONS = (
+    events_section,
+    outcome_section,
+    said_section,
+    access_section,
+    personnel_section,
+    deeds_section,
+    judged_section,
+    trust_section,
+)
 
 
 def compose(case: CaseView, words: Phrases) -> Brief:
@@ -27,6 +38,7 @@ def compose(case: CaseView, words: Phrases) -> Brief:
     cited = tuple(citation for section in sections for citation in section.citations)
     verified = sum(citation.verified for citation in cited)
     counts = {"count": len(cited), "verified": verified, "unverified": len(cited) - verified}
+    standing = "notes_verified" if verified == len(cited) else "notes"
     return Brief(
         title=case.title,
         marking=case.marking,
@@ -35,5 +47,5 @@ def compose(case: CaseView, words: Phrases) -> Brief:
         sections=sections,
         sources=sources(cited, case, words),
         sources_title=words.get("sections.sources"),
-        sources_remarks=(Remark(words, "notes", counts),) if cited else (),
+        sources_remarks=(Remark(words, standing, counts),) if cited else (),
     )

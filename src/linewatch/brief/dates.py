@@ -31,6 +31,27 @@ def date_text_words(edtf: str | None, words: Phrases) -> str:
     return date_words(PartialDate.parse(edtf) if edtf else None, words)
 
 
+def month_of(edtf: str) -> str:
+    """Return the month, or the year where no month is known, in which a date begins, or ends if it is open.
+
+    ``1956-03-14/1956-04`` stands in ``1956-03``, ``../1956-06-30`` in ``1956-06``, ``1955~/..`` in ``1955``.
+    """
+    first, _, last = edtf.partition("/")
+    known = (last if first in ("", "..") else first).rstrip("~?%")
+    return known.removesuffix("-XX").removesuffix("-XX")[:7]
+
+
+def words_within(month: str, edtf: str, words: Phrases) -> str:
+    """Return a date under the heading of its month: a day without its year, the month itself not at all."""
+    if edtf == month:
+        return ""
+    if month and PartialDate.parse(edtf).precision == "day" and edtf[:7] == month and edtf[-2:].isdigit():
+        return words.format(
+            "date.day_of_year", day=int(edtf[-2:]), month=words.get(f"date.months.{int(edtf[5:7])}")
+        )
+    return date_text_words(edtf, words)
+
+
 def _one(part: str, words: Phrases) -> str:
     """Return one side of a date in words."""
     plain = part.rstrip("~?%")

@@ -1,43 +1,55 @@
-"""Deeds by type, each by date: leaders kept and replaced, visits, rebukes …"""
+"""Deeds by type, each by date: leaders kept and replaced, splits; and apart from these visits, rebukes …"""
 
 from __future__ import annotations
 
 from linewatch.brief.case_view import CaseView
 from linewatch.brief.dates import date_text_words
-from linewatch.brief.outline import Entry, Section, Sentence
+from linewatch.brief.lead import led
+from linewatch.brief.outline import Paragraph, Section, Sentence
 from linewatch.brief.phrases import Phrases
-from linewatch.brief.rows import by_date, how_sure, listed, with_details
+from linewatch.brief.rows import how_sure, in_order
 from linewatch.kinds.said import Deed
 
-_GROUPS, _TYPES = "deed_groups", "deed_types"
+_GROUPS = "deed_groups"
+
+
+def personnel_section(case: CaseView, words: Phrases) -> Section | None:
+    """Return leaders kept and replaced, splits and resignations; nothing where none is on record."""
+    return _section("personnel", case, words)
 
 
 def deeds_section(case: CaseView, words: Phrases) -> Section | None:
-    """Return the deeds by groups of types, in the phrase table's order; nothing where none is on record."""
-    groups: dict[str, list[Deed]] = {key: [] for key in words.keys_under(_GROUPS)}
-    for deed in by_date(case.deeds, lambda row: row.date):
-        groups[_group(deed, words)].append(deed)
-    sections = tuple(
-        Section(words.get(f"{_GROUPS}.{key}"), (listed(_entry(deed, case, words) for deed in deeds),))
-        for key, deeds in groups.items()
-        if deeds
-    )
-    return Section(words.get("sections.deeds"), sections) if sections else None
+    """Return all other deeds; nothing where none is on record."""
+    return _section("deeds", case, words)
+
+
+def _section(name: str, case: CaseView, words: Phrases) -> Section | None:
+    """Return the deeds whose types belong to a section, a paragraph a group, in the phrase table's order."""
+    paragraphs: list[Paragraph] = []
+    for group in words.keys_under(f"{_GROUPS}.{name}"):
+        rows = in_order(
+            [deed for deed in case.deeds if _group(deed, words) == group], case, lambda deed: deed.date
+        )
+        if rows:
+            told = ((deed.actor, "", _sentence(deed, case, words)) for deed in rows)
+            paragraphs.append(Paragraph(led(told, case, words), words.get(f"{_GROUPS}.{name}.{group}")))
+    return Section(words.get(f"sections.{name}"), tuple(paragraphs)) if paragraphs else None
 
 
 def _group(deed: Deed, words: Phrases) -> str:
     """Return the group of a deed's type; a type that the table does not know stands under the others."""
-    return words.either(f"{_TYPES}.{deed.type}", "other")
+    return words.either(f"deed_types.{deed.type}", "other")
 
 
-def _entry(deed: Deed, case: CaseView, words: Phrases) -> Entry:
+def _sentence(deed: Deed, case: CaseView, words: Phrases) -> Sentence:
     told = deed.summary or deed.type.replace("_", " ").capitalize()
-    recipient = words.format("details.recipient", name=case.name(deed.recipient)) if deed.recipient else ""
-    details = (words.get("status.planned") if deed.status == "planned" else "", recipient)
-    return Entry(
+    if not deed.summary and deed.recipient:
+        told = words.format("details.recipient", text=told, name=case.name(deed.recipient))
+    marks = [words.get("status.planned") if deed.status == "planned" else "", how_sure(deed.certainty, words)]
+    return Sentence(
+        words.ended(told),
+        case.cited("deeds", deed.id),
         when=date_text_words(deed.date, words),
+        mark=words.joined([mark for mark in marks if mark]),
         ground=deed.date_ground or "",
-        who=case.name(deed.actor),
-        what=Sentence(with_details(told, details, words), case.cited("deeds", deed.id)),
-        how_sure=how_sure(deed.certainty, words),
     )

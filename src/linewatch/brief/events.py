@@ -1,20 +1,15 @@
-"""What was planned and what happened: the timeline and, under it, the list by date."""
+"""What was planned and what happened: the timeline and, under it, a chronology by months."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from linewatch.brief.case_view import CaseView
-from linewatch.brief.dates import date_text_words
-from linewatch.brief.outline import (
-    Entry,
-    FigureBlock,
-    OutsideDate,
-    Paragraph,
-    Remark,
-    Section,
-    Sentence,
-)
+from linewatch.brief.dates import date_text_words, month_of, words_within
+from linewatch.brief.outline import FigureBlock, OutsideDate, Paragraph, Section, Sentence
 from linewatch.brief.phrases import Phrases
-from linewatch.brief.rows import by_date, listed, with_details
+from linewatch.brief.rows import capital, in_order
 from linewatch.figures.moments import Moment, TimelineWords
 from linewatch.figures.timeline import NARROW_PX, timeline
 from linewatch.kinds.citations import Citation
@@ -26,23 +21,17 @@ def events_section(case: CaseView, words: Phrases) -> Section | None:
     """Return the section on events; nothing where none is on record."""
     if not case.events:
         return None
-    events = by_date(case.events, _placing_date)
-    rows = listed(_entry(event, case, words) for event in events)
-    undated = sum(_placing_date(event) is None for event in events)
-    opening = [Remark(words, "events", {"count": len(events)})]
-    if undated:
-        opening.append(Remark(words, "undated", {"count": undated}))
-    figure = () if undated == len(events) else (_figure(events, case, words),)
-    inner = Section(words.get("sections.list"), (rows,))
-    return Section(words.get("sections.events"), (Paragraph(tuple(opening)), *figure, inner))
+    events = in_order(case.events, case, placing_date)
+    figure = (_figure(events, case, words),) if any(map(placing_date, events)) else ()
+    return Section(words.get("sections.events"), (*figure, *_chronology(events, case, words)))
 
 
 def moment(event: Event, words: Phrases) -> Moment:
     """Return an event as a timeline shows it: by its own date, else by the date from outside."""
-    edtf = _placing_date(event)
+    edtf = placing_date(event)
     outside = event.date is None and event.outside_date is not None
     return Moment(
-        label=event.name,
+        label=capital(event_words(event, words)),
         date=PartialDate.parse(edtf) if edtf else None,
         when=date_text_words(edtf, words),
         lane="planned" if event.mode == "planned" else "happened",
@@ -61,7 +50,13 @@ def timeline_words(words: Phrases) -> TimelineWords:
     )
 
 
-def _placing_date(event: Event) -> str | None:
+def event_words(event: Event, words: Phrases) -> str:
+    """Return an event's name, without the word that says it was planned: where it stands says so."""
+    return event.name.removeprefix(words.get("timeline.planned_name"))
+
+
+def placing_date(event: Event) -> str | None:
+    """Return an event's own date, else the date from outside."""
     return event.date or event.outside_date
 
 
@@ -75,7 +70,6 @@ def _figure(events: list[Event], case: CaseView, words: Phrases) -> FigureBlock:
         title=title,
         description=wide.description,
         citations=_one_a_document(events, case),
-        remarks=(Remark(words, "figure"),),
     )
 
 
@@ -88,22 +82,39 @@ def _one_a_document(events: list[Event], case: CaseView) -> tuple[Citation, ...]
     return tuple(first.values())
 
 
-def _entry(event: Event, case: CaseView, words: Phrases) -> Entry:
-    told_to = event.audience and event.audience != event.actor
-    details = (
-        words.get("status.planned") if event.mode == "planned" else "",
-        event.place or "",
-        words.format("details.for", name=case.name(event.audience)) if told_to else "",
-    )
+def _chronology(events: list[Event], case: CaseView, words: Phrases) -> Iterator[Paragraph]:
+    """Yield what was planned, then what happened month by month, then what has no date at all."""
+    groups: dict[str, list[Sentence]] = {}
+    planned = words.get("timeline.planned")
+    for event in sorted(events, key=lambda event: event.mode != "planned"):
+        edtf = placing_date(event)
+        month = month_of(edtf) if edtf else ""
+        if event.mode == "planned":
+            head = planned
+        else:
+            head = date_text_words(month, words) if edtf else words.get("date.undated")
+        sentences = groups.setdefault(head, [])
+        within = "" if head == planned else month
+        sentences.append(_sentence(event, within, case, words))
+    for head, sentences in groups.items():
+        yield Paragraph(tuple(_each_date_once(sentences)), head)
+
+
+def _each_date_once(sentences: list[Sentence]) -> Iterator[Sentence]:
+    last = ""
+    for sentence in sentences:
+        yield replace(sentence, when="") if sentence.when == last and not sentence.outside else sentence
+        last = sentence.when
+
+
+def _sentence(event: Event, month: str, case: CaseView, words: Phrases) -> Sentence:
     outside = None
     if event.outside_date:
-        when = date_text_words(event.outside_date, words)
-        outside = OutsideDate(when, event.outside_source or "")
-    nowhere = "date.not_in_documents" if event.outside_date else "date.unknown"
-    return Entry(
-        when=date_text_words(event.date, words) if event.date else words.get(nowhere),
+        outside = OutsideDate(date_text_words(event.outside_date, words), event.outside_source or "")
+    return Sentence(
+        words.ended(capital(event_words(event, words))),
+        case.cited("events", event.id),
+        when=capital(words_within(month, event.date, words)) if event.date else "",
         ground=event.date_ground or "",
-        who=case.name(event.actor),
-        what=Sentence(with_details(event.name, details, words), case.cited("events", event.id)),
         outside=outside,
     )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
+from itertools import groupby
 
 from linewatch.brief.notes import NoteBook
-from linewatch.brief.outline import Brief
+from linewatch.brief.outline import Block, Brief
 from linewatch.brief.page import PAGE, STYLE
 from linewatch.brief.phrases import Phrases
 from linewatch.brief.sources import source_parts
@@ -41,12 +43,18 @@ def html_page(brief: Brief, words: Phrases) -> str:
         words=words,
         book=NoteBook(words),
         figures=_Figures(),
+        runs=_runs,
         parts=partial(source_parts, words=words),
         # An outline holds no figure that could run or load anything (brief.pictures).
         picture=Markup,
         style=Markup(STYLE),
     )
     return page.lstrip()
+
+
+def _runs(blocks: Sequence[Block]) -> list[list[Block]]:
+    """Return blocks of one kind that follow each other together: they share their columns."""
+    return [list(group) for _, group in groupby(blocks, key=lambda block: block.kind)]
 
 
 def _printable(value: object) -> object:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from linewatch.brief.notes import Note, NoteBook
-from linewatch.brief.outline import Brief, Entries, Entry, FigureBlock, Paragraph, Section
+from linewatch.brief.outline import Brief, FigureBlock, Paragraph, Remark, Section, Sentence
 from linewatch.brief.phrases import Phrases
 from linewatch.brief.sources import source_parts
 from linewatch.figures.texts import plain
@@ -46,35 +46,37 @@ def _section(section: Section, depth: int, book: NoteBook, words: Phrases) -> It
     for block in section.blocks:
         if isinstance(block, Section):
             yield from _section(block, depth + 1, book, words)
-        elif isinstance(block, Entries):
-            yield "\n".join(_entry(row, book, words) for row in block.rows)
         elif isinstance(block, FigureBlock):
             yield _figure(block, book)
         else:
-            yield _paragraph(block, book)
+            yield _paragraph(block, book, words)
 
 
-def _paragraph(block: Paragraph, book: NoteBook) -> str:
-    return " ".join(escaped(item.text) + _refs(item.citations, book) for item in block.sentences)
+def _paragraph(block: Paragraph, book: NoteBook, words: Phrases) -> str:
+    head = f"**{escaped(words.ended(block.head))}**" if block.head.strip() else ""
+    told = (_sentence(item, book, words) for item in block.sentences)
+    return " ".join(part for part in (head, *told) if part)
+
+
+def _sentence(item: Sentence | Remark, book: NoteBook, words: Phrases) -> str:
+    if isinstance(item, Remark):
+        return escaped(item.text)
+    outside = words.format("page.outside", date=item.outside.when) if item.outside else ""
+    source = words.format("page.outside_source", source=item.outside.source) if item.outside else ""
+    ground = words.format("page.ground", ground=item.ground) if book.once(item.ground).strip() else ""
+    aside = words.aside((item.mark, ground, source))
+    parts = (
+        f"*{escaped(words.dated(item.when, outside))}*" if item.when or outside else "",
+        f"**{escaped(item.who)}**" if item.who.strip() else "",
+        escaped(item.text) + _refs(item.citations, book),
+        escaped(aside),
+    )
+    return " ".join(part for part in parts if part)
 
 
 def _figure(block: FigureBlock, book: NoteBook) -> str:
-    remarks = "".join(f" {escaped(remark.text)}" for remark in block.remarks)
-    caption = f"**{escaped(block.title)}.**{remarks}{_refs(block.citations, book)}"
+    caption = f"**{escaped(block.title)}.**{_refs(block.citations, book)}"
     return f"{caption}\n\n{escaped(block.description)}"
-
-
-def _entry(row: Entry, book: NoteBook, words: Phrases) -> str:
-    outside = source = ""
-    if row.ground.strip():
-        source = f" *{escaped(words.format('page.ground', ground=row.ground))}*"
-    if row.outside:
-        outside = f" *{escaped(words.format('page.outside', date=row.outside.when))}*"
-        source += f" *{escaped(words.format('page.outside_source', source=row.outside.source))}*"
-    who = f" **{escaped(row.who)}**:" if row.who.strip() else ""
-    how_sure = f" ({escaped(row.how_sure)})" if row.how_sure else ""
-    head = f"- **{escaped(row.when)}**{outside}{':' if not who else ','}{who}"
-    return f"{head} {escaped(row.what.text)}{how_sure}{_refs(row.what.citations, book)}{source}"
 
 
 def _refs(citations: Sequence[Citation], book: NoteBook) -> str:
@@ -96,7 +98,8 @@ def _sources(brief: Brief, words: Phrases) -> Iterator[str]:
 def _note(number: int, note: Note) -> str:
     place = f", {escaped(note.place)}" if note.place else ""
     quote = f": {escaped(note.quote)}" if note.quote else ""
-    return f"[^{number}]: *{_title(note.title)}*{place}{quote}. {escaped(note.standing)}"
+    standing = f" {escaped(note.standing)}" if note.standing else ""
+    return f"[^{number}]: *{_title(note.title)}*{place}{quote}.{standing}"
 
 
 def _title(title: str) -> str:

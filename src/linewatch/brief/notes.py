@@ -18,18 +18,16 @@ class Note:
     """A note in parts, for writers that set each in its own way.
 
     Attributes:
-        title: The document.
-        place: Its date, the page and the locator, as far as they are known.
+        title: The document: in full when it is first named, then by its short name.
+        place: Where it is to be found, when it is first named; then the page and the locator.
         quote: The exact words in quotation marks, or nothing.
-        standing: Whether the words were found in a held copy, in words.
-        css: The same as a class of the page's style.
+        standing: In words that no copy is held; nothing for words that were found.
     """
 
     title: str
     place: str
     quote: str
     standing: str
-    css: str
 
 
 class NoteBook:
@@ -37,28 +35,37 @@ class NoteBook:
 
     def __init__(self, words: Phrases) -> None:
         self._words = words
+        self._told: set[str] = set()
         self.notes: list[tuple[int, Note]] = []
 
     def take(self, citations: Sequence[Citation]) -> list[int]:
         """Return the numbers of new notes for citations."""
         first = len(self.notes) + 1
-        self.notes.extend((first + at, note(item, self._words)) for at, item in enumerate(citations))
+        for at, item in enumerate(citations):
+            named = self.once(f"document {item.document}")
+            self.notes.append((first + at, note(item, self._words, first=bool(named))))
         return list(range(first, first + len(citations)))
 
+    def once(self, text: str) -> str:
+        """Return a text the first time, then nothing."""
+        if text in self._told:
+            return ""
+        self._told.add(text)
+        return text
 
-def note(citation: Citation, words: Phrases) -> Note:
-    """Return the words of a note."""
+
+def note(citation: Citation, words: Phrases, *, first: bool) -> Note:
+    """Return the words of a note; a document is named in full where it is named first."""
     places = (
-        issued_words(citation.csl, words),
+        document_place(citation.csl, words) if first else "",
         words.format("note.page", page=citation.page) if citation.page else "",
         _locator(citation.locator, words),
     )
     return Note(
-        title=document_title(citation),
+        title=document_title(citation) if first else short_title(citation),
         place=words.joined([place for place in places if place]),
         quote=words.format("note.quote", exact=citation.exact) if citation.exact else "",
-        standing=words.get(f"note.{citation.standing}"),
-        css=citation.standing,
+        standing="" if citation.verified else words.get("note.unverified"),
     )
 
 
@@ -71,8 +78,37 @@ def _locator(locator: str | None, words: Phrases) -> str:
 
 def document_title(citation: Citation) -> str:
     """Return the title of the document that a citation names, else its key."""
-    title = citation.csl.get("title")
-    return title if isinstance(title, str) and title.strip() else citation.document
+    return _text(citation.csl, "title") or citation.document
+
+
+def short_title(citation: Citation) -> str:
+    """Return the short name of the document that a citation names, else its key as a name."""
+    key = citation.document
+    return _text(citation.csl, "title-short") or key[:1].upper() + key[1:]
+
+
+def document_place(csl: Mapping[str, object], words: Phrases) -> str:
+    """Return a document's number, date and where it is printed or kept, as far as its CSL item says."""
+    places = (
+        _told("number", csl, words),
+        issued_words(csl, words),
+        _text(csl, "container-title"),
+        _told("volume", csl, words),
+        _told("pages", csl, words, "page"),
+        _text(csl, "archive"),
+        _text(csl, "archive_location"),
+    )
+    return words.joined([place for place in places if place])
+
+
+def _told(phrase: str, csl: Mapping[str, object], words: Phrases, field: str = "") -> str:
+    value = _text(csl, field or phrase)
+    return words.format(f"note.{phrase}", value=value) if value else ""
+
+
+def _text(csl: Mapping[str, object], field: str) -> str:
+    value = csl.get(field)
+    return value.strip() if isinstance(value, str) else ""
 
 
 def issued_words(csl: Mapping[str, object], words: Phrases) -> str:

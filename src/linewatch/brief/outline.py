@@ -15,8 +15,36 @@ LONGEST_NAME = 120  # characters; more is no name but a sentence
 
 
 @dataclass(frozen=True, slots=True)
+class OutsideDate:
+    """A date that does not come from the documents of the case, and where it does come from.
+
+    Raises:
+        Uncited: If its source is not named.
+    """
+
+    when: str
+    source: str
+
+    def __post_init__(self) -> None:
+        """Refuse a date from nowhere."""
+        if not self.source.strip():
+            raise Uncited(
+                f"The outside date {self.when!r} names no source.", "Say in outside_source where it is from."
+            )
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """A fact and the pages it rests on.
+
+    Attributes:
+        text: What is told.
+        citations: One at least; each is printed as a note.
+        when: Its date in words, printed small before it; nothing where the sentence before has the same.
+        who: Whom it is told of, printed in bold before the text.
+        mark: How sure it is, and what else belongs to it in a word, printed small after it.
+        ground: Why this date, where it was inferred; printed once, however many sentences have it.
+        outside: A date from elsewhere, printed beside and never instead of the first.
 
     Raises:
         Uncited: If it has no citation.
@@ -25,6 +53,11 @@ class Sentence:
 
     text: str
     citations: tuple[Citation, ...]
+    when: str = ""
+    who: str = ""
+    mark: str = ""
+    ground: str = ""
+    outside: OutsideDate | None = None
 
     def __post_init__(self) -> None:
         """Refuse a fact without a page behind it."""
@@ -76,79 +109,17 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
-class OutsideDate:
-    """A date that does not come from the documents of the case, and where it does come from.
-
-    Raises:
-        Uncited: If its source is not named.
-    """
-
-    when: str
-    source: str
-
-    def __post_init__(self) -> None:
-        """Refuse a date from nowhere."""
-        if not self.source.strip():
-            raise Uncited(
-                f"The outside date {self.when!r} names no source.", "Say in outside_source where it is from."
-            )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One row of a list.
-
-    Attributes:
-        when: The date in words.
-        ground: Why this date, where a person had to say so.
-        who: The actor, or nothing.
-        what: What is told; its citations are the row's.
-        how_sure: In the words of the phrase table, or nothing.
-        outside: A date from elsewhere, printed beside and never instead of the first.
-    """
-
-    when: str
-    who: str
-    what: Sentence
-    how_sure: str = ""
-    ground: str = ""
-    outside: OutsideDate | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Sentences and remarks that are read together."""
+    """Sentences and remarks that are read together, under a heading of their own line if they have one."""
 
     kind: ClassVar[str] = "paragraph"
     sentences: tuple[Sentence | Remark, ...]
+    head: str = ""
 
     @property
     def citations(self) -> tuple[Citation, ...]:
         """In order of printing."""
         return tuple(item for sentence in self.sentences for item in sentence.citations)
-
-
-@dataclass(frozen=True, slots=True)
-class Entries:
-    """Rows under common heads; a column that is empty throughout is not printed."""
-
-    kind: ClassVar[str] = "entries"
-    rows: tuple[Entry, ...]
-
-    @property
-    def has_who(self) -> bool:
-        """Whether any row names an actor."""
-        return any(row.who for row in self.rows)
-
-    @property
-    def has_how_sure(self) -> bool:
-        """Whether any row says how sure it is."""
-        return any(row.how_sure for row in self.rows)
-
-    @property
-    def citations(self) -> tuple[Citation, ...]:
-        """In order of printing."""
-        return tuple(item for row in self.rows for item in row.what.citations)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +132,6 @@ class FigureBlock:
         title: Its caption.
         description: The same in words.
         citations: What it rests on.
-        remarks: What else the caption says.
 
     Raises:
         Uncited: If it has no citation.
@@ -175,7 +145,6 @@ class FigureBlock:
     description: str
     citations: tuple[Citation, ...]
     narrow_svg: str | None = None
-    remarks: tuple[Remark, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a figure without a page behind it, or one that is more than a picture."""
@@ -197,13 +166,8 @@ class Section:
         """In order of printing."""
         return tuple(item for block in self.blocks for item in block.citations)
 
-    @property
-    def sections(self) -> tuple[Section, ...]:
-        """The sections directly under it."""
-        return tuple(block for block in self.blocks if isinstance(block, Section))
 
-
-Block: TypeAlias = "Paragraph | Entries | FigureBlock | Section"
+Block: TypeAlias = "Paragraph | FigureBlock | Section"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,14 +176,14 @@ class Source:
 
     Attributes:
         title: Its title, else its key.
-        date: In words, or nothing.
+        place: Its number, date and where it is printed or kept, as far as they are known.
         marking: As printed on it, or nothing.
         verified: How many notes to it were found in a held copy.
         unverified: How many were not looked for, because no copy is held.
     """
 
     title: str
-    date: str
+    place: str
     marking: str
     verified: int
     unverified: int

@@ -76,6 +76,17 @@ class Phrases:
         """Return parts as one list in words."""
         return self.get("punctuation.list").join(parts)
 
+    def aside(self, parts: tuple[str, ...]) -> str:
+        """Return what is known of some parts in brackets; nothing where none is."""
+        known = [part for part in parts if part]
+        text = self.get("punctuation.items").join(known)
+        return self.format("punctuation.aside", text=text) if known else ""
+
+    def dated(self, *dates: str) -> str:
+        """Return dates as a lead-in; nothing where there is none."""
+        known = [date for date in dates if date]
+        return self.joined(known) + self.get("lead.after_when") if known else ""
+
     def ended(self, text: str) -> str:
         """Return a text that ends like a sentence."""
         stripped = text.rstrip()

@@ -1,95 +1,216 @@
-"""Who said what: issue by issue down the tree, each by date; and what the analysts concluded."""
+"""Who said what: issue by issue down the tree, each by date; and what the analysts concluded, by question."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from dataclasses import replace
 from typing import TypeAlias
 
 from linewatch.brief.case_view import CaseView
-from linewatch.brief.outline import Block, Entries, Entry, Paragraph, Remark, Section
+from linewatch.brief.dates import date_text_words
+from linewatch.brief.lead import led
+from linewatch.brief.outline import Block, Paragraph, Remark, Section, Sentence
 from linewatch.brief.phrases import Phrases
-from linewatch.brief.rows import by_date, listed
-from linewatch.brief.statements import judged_entry, said_entry, usual_reporter
+from linewatch.brief.rows import how_sure, in_order
 from linewatch.kinds.said import Issue, Statement
 
 JUDGING = "judges"
-EntryOf: TypeAlias = Callable[[Statement], Entry]
+_SIGNS = "−+0"
+Tell: TypeAlias = Callable[[list[Statement]], tuple[Sentence, ...]]
 
 
 def said_section(case: CaseView, words: Phrases) -> Section | None:
     """Return who said what, issue by issue; nothing where no statement is on record."""
-    statements = [row for row in case.statements if row.act != JUDGING]
+    judged = {row.id for row in _judged(case)}
+    statements = [row for row in case.statements if row.id not in judged]
     if not statements:
         return None
-    reporter = usual_reporter(statements)
-    blocks: list[Block] = []
-    if reporter:
-        names = {"names": (case.name(reporter),)}
-        blocks.append(Paragraph((Remark(words, "reported", names=names),)))
-    blocks += _by_issue(
-        statements, partial(said_entry, case=case, words=words, reporter=reporter), case, words
-    )
-    silent = tuple(_silent(case))
-    if silent:
-        blocks.append(Paragraph((Remark(words, "silent", {"count": len(silent)}, {"names": silent}),)))
-    return Section(words.get("sections.said"), tuple(blocks))
+
+    def tell(rows: list[Statement]) -> tuple[Sentence, ...]:
+        told = ((row.actor, _form(row, case), _sentence(row, case, words)) for row in rows)
+        return led(told, case, words)
+
+    blocks: list[Block] = [Section(*told) for told in _by_root(statements, tell, case, words)]
+    opening = [Remark(words, "said")]
+    if names := tuple(dict.fromkeys(_abbreviations(case, words))):
+        opening.append(Remark(words, "short", names={"names": names}))
+    if silent := tuple(_silent(case)):
+        remark = Remark(words, "silent", {"count": len(silent)}, {"names": silent})
+        blocks.append(Paragraph((remark,)))
+    return Section(words.get("sections.said"), (Paragraph(tuple(opening)), *blocks))
 
 
 def judged_section(case: CaseView, words: Phrases) -> Section | None:
-    """Return what the analysts concluded, issue by issue; nothing where they concluded nothing."""
-    judged = [row for row in case.statements if row.act == JUDGING]
-    blocks = _by_issue(judged, partial(judged_entry, case=case, words=words), case, words)
-    return Section(words.get("sections.judged"), blocks) if judged else None
+    """Return what the analysts concluded, question by question, the surest first; nothing where they did not.
+
+    Who judges most, and when, is named once above the rest.
+    """
+    judged = _judged(case)
+    if not judged:
+        return None
+    usual, times = Counter((row.actor, row.said_on) for row in judged).most_common(1)[0]
+    said_once = usual if times * 2 > len(judged) else ("", None)
+    opening: tuple[Paragraph, ...] = ()
+    if said_once[0]:
+        names = {"who": (case.name(said_once[0]),), "when": (date_text_words(said_once[1], words),)}
+        remarks = [Remark(words, "judged", names=names)]
+        if others := tuple(_others(judged, said_once, case, words)):
+            remarks.append(Remark(words, "judged_others", names={"names": others}))
+        opening = (Paragraph(tuple(remarks)),)
+
+    def tell(rows: list[Statement]) -> tuple[Sentence, ...]:
+        return tuple(_graded(rows, said_once, case, words))
+
+    by_root = _by_root(judged, tell, case, words)
+    return Section(words.get("sections.judged"), (*opening, *(Section(*told) for told in by_root)))
 
 
-def _by_issue(
-    statements: list[Statement], entry: EntryOf, case: CaseView, words: Phrases
-) -> tuple[Block, ...]:
-    """Return statements down the issue tree, those on no issue of the case last."""
-    roots = _roots(case.issues)
-    reached = set(_reached(roots, case))
+def _others(
+    judged: list[Statement], usual: tuple[str, str | None], case: CaseView, words: Phrases
+) -> Iterator[str]:
+    """Yield the other analysts, each with the date of his judgements."""
+    found = dict.fromkeys((row.actor, row.said_on) for row in judged if row.reported_by is None)
+    for actor, said_on in found:
+        if (actor, said_on) != usual:
+            yield words.format("lead.short", short=case.short(actor), name=date_text_words(said_on, words))
+
+
+def _judged(case: CaseView) -> list[Statement]:
+    """Return the analysts' own statements, and all that was said on their own questions.
+
+    An analyst is whoever reports what others said. A question is theirs where most stances are.
+    """
+    analysts = {row.reported_by for row in case.statements if row.reported_by}
+    own = [
+        row
+        for row in case.statements
+        if row.reported_by is None and (row.act == JUDGING or row.actor in analysts)
+    ]
+    taken = Counter[str]()
+    for row in case.statements:
+        if row.issue and row.stance is not None:
+            taken[_root_of(row.issue, case)] += 1 if row in own else -1
+    theirs = {root for root, more in taken.items() if more > 0}
+    return [
+        row for row in case.statements if row in own or (row.issue and _root_of(row.issue, case) in theirs)
+    ]
+
+
+def _root_of(issue: str, case: CaseView) -> str:
+    """Return the issue at the root above an issue; where issues stand in a ring, the last before it closes."""
+    parents = {row.id: row.parent for row in case.issues}
+    seen = [issue]
+    while (above := parents.get(seen[-1])) and above not in seen and above in parents:
+        seen.append(above)
+    return seen[-1]
+
+
+def _by_root(
+    statements: list[Statement], tell: Tell, case: CaseView, words: Phrases
+) -> Iterator[tuple[str, tuple[Paragraph, ...]]]:
+    """Yield each root of the tree with the paragraphs on it and below it; what is on no issue comes last."""
+    known = {issue.id for issue in case.issues}
+    reached: set[str] = set()
+    for root in (issue for issue in case.issues if issue.parent not in known):
+        below = tuple(_down(root, case))
+        reached.update(issue.id for issue in below)
+        spoken = {issue.id: [row for row in statements if row.issue == issue.id] for issue in below}
+        told = tuple(
+            _on(issue, "" if issue is root else issue.name, tell(_dated(spoken[issue.id], case)), words)
+            for issue in below
+            if spoken[issue.id]
+        )
+        if told:
+            yield root.name, told
     loose = [row for row in statements if row.issue not in reached]
-    sections = tuple(_branches(roots, statements, entry, case, words))
-    if not loose:
-        return sections
-    rest = _entries(loose, entry)
-    return (*sections, Section(words.get("sections.no_issue"), (rest,))) if sections else (rest,)
+    if loose:
+        yield words.get("sections.no_issue"), (Paragraph(tell(_dated(loose, case))),)
 
 
-def _roots(issues: Iterable[Issue]) -> tuple[Issue, ...]:
-    """Return the issues that stand under no other, or under one that the case does not have."""
-    listed = tuple(issues)
-    known = {issue.id for issue in listed}
-    return tuple(issue for issue in listed if issue.parent not in known)
+def _down(issue: Issue, case: CaseView) -> Iterator[Issue]:
+    yield issue
+    for child in case.issues:
+        if child.parent == issue.id:
+            yield from _down(child, case)
 
 
-def _reached(issues: Iterable[Issue], case: CaseView) -> Iterator[str]:
-    """Yield the ids of all issues under a root; issues that stand under each other in a ring are not."""
-    for issue in issues:
-        yield issue.id
-        yield from _reached((child for child in case.issues if child.parent == issue.id), case)
+def _on(issue: Issue, head: str, told: tuple[Sentence, ...], words: Phrases) -> Paragraph:
+    """Return what was said on one issue, its poles first where a position was taken."""
+    poles: tuple[Remark, ...] = ()
+    if issue.minus and issue.plus and any(sentence.mark[:1] in _SIGNS for sentence in told if sentence.mark):
+        poles = (Remark(words, "poles", names={"minus": (issue.minus,), "plus": (issue.plus,)}),)
+    return Paragraph((*poles, *told), head)
 
 
-def _branches(
-    issues: Iterable[Issue], statements: list[Statement], entry: EntryOf, case: CaseView, words: Phrases
-) -> Iterator[Section]:
-    """Yield a section for each issue that has statements of its own or under it."""
-    for issue in issues:
-        own = [row for row in statements if row.issue == issue.id]
-        below = tuple(child for child in case.issues if child.parent == issue.id)
-        blocks: list[Block] = []
-        if own:
-            blocks += [*_poles(issue, words), _entries(own, entry)]
-        blocks += _branches(below, statements, entry, case, words)
-        if blocks:
-            yield Section(issue.name, tuple(blocks))
+def _dated(rows: Iterable[Statement], case: CaseView) -> list[Statement]:
+    return in_order(rows, case, lambda row: row.said_on)
 
 
-def _poles(issue: Issue, words: Phrases) -> Iterator[Paragraph]:
-    if issue.minus and issue.plus:
-        names = {"minus": (issue.minus,), "plus": (issue.plus,)}
-        yield Paragraph((Remark(words, "poles", names=names),))
+def _sentence(row: Statement, case: CaseView, words: Phrases) -> Sentence:
+    marks = [_stance(row), how_sure(row.certainty, words)]
+    return Sentence(
+        words.ended(_told(row, case, words)),
+        case.cited("statements", row.id),
+        when=date_text_words(row.said_on, words),
+        mark=words.joined([mark for mark in marks if mark]),
+        ground=row.said_on_ground or "",
+    )
+
+
+def _graded(
+    rows: list[Statement], usual: tuple[str, str | None], case: CaseView, words: Phrases
+) -> Iterator[Sentence]:
+    """Yield what others held, then the judgements by how surely they are put.
+
+    The usual analyst is named only where somebody else was named before him.
+    """
+    grades = words.keys_under("judged_how")
+    ranked = sorted(rows, key=lambda row: _rank(row, usual, grades))
+    last_who, last_how = usual, ""
+    for row in ranked:
+        who = (row.actor, row.said_on)
+        how = "" if row.reported_by else words.either(f"judged_how.{row.certainty}", row.certainty or "")
+        sentence = replace(_sentence(row, case, words), ground="", when="")
+        if not row.reported_by:
+            sentence = replace(sentence, mark=_stance(row))
+        named = words.format("lead.who", who=case.short(row.actor)) if who != last_who else ""
+        yield replace(sentence, who=named, when=how if named or how != last_how else "")
+        last_who, last_how = who, how
+
+
+def _rank(
+    row: Statement, usual: tuple[str, str | None], grades: tuple[str, ...]
+) -> tuple[bool, bool, str, int]:
+    grade = grades.index(row.certainty) if row.certainty in grades else len(grades)
+    return row.reported_by is None, (row.actor, row.said_on) == usual, row.actor, grade
+
+
+def _form(row: Statement, case: CaseView) -> str:
+    """Return the form of a statement; talk, as a form without authority, is not worth its words."""
+    return next((form.name for form in case.forms if form.id == row.form and form.authority), "")
+
+
+def _told(row: Statement, case: CaseView, words: Phrases) -> str:
+    """Return a statement in its coder's words; without them, the act and at whom it was aimed."""
+    if row.summary:
+        return row.summary
+    if not row.act:
+        return case.name(row.target) or case.name(row.issue) or row.id
+    if row.target:
+        return words.format(f"acts_on.{row.act}", target=case.name(row.target))
+    return words.get(f"acts.{row.act}")
+
+
+def _stance(row: Statement) -> str:
+    return "" if row.stance is None else f"{row.stance:+}".replace("-", "−").replace("+0", "0")
+
+
+def _abbreviations(case: CaseView, words: Phrases) -> Iterator[str]:
+    """Yield what the short names of those who speak and act stand for."""
+    for row in (*case.statements, *case.deeds):
+        if (short := case.short(row.actor)) != (name := case.name(row.actor)):
+            yield words.format("lead.short", short=short, name=name)
 
 
 def _silent(case: CaseView) -> Iterator[str]:
@@ -97,7 +218,3 @@ def _silent(case: CaseView) -> Iterator[str]:
     parents = {issue.parent for issue in case.issues}
     spoken = {row.issue for row in case.statements}
     yield from (issue.name for issue in case.issues if issue.id not in parents | spoken)
-
-
-def _entries(statements: list[Statement], entry: EntryOf) -> Entries:
-    return listed(entry(row) for row in by_date(statements, lambda row: row.said_on))

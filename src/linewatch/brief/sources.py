@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from linewatch.brief.case_view import CaseView
-from linewatch.brief.dates import date_text_words
-from linewatch.brief.notes import document_title, issued_words
+from linewatch.brief.notes import document_place, document_title
 from linewatch.brief.outline import Source
 from linewatch.brief.phrases import Phrases
 from linewatch.kinds.citations import Citation
@@ -23,11 +22,10 @@ def sources(citations: Iterable[Citation], case: CaseView, words: Phrases) -> tu
 def _source(notes: list[Citation], case: CaseView, words: Phrases) -> Source:
     first = notes[0]
     known = next((row for row in case.documents if row.key == first.document), None)
-    date = date_text_words(known.date, words) if known and known.date else ""
     verified = sum(citation.verified for citation in notes)
     return Source(
-        title=(known.title if known else None) or document_title(first),
-        date=date or issued_words(first.csl, words),
+        title=document_title(first),
+        place=document_place(first.csl, words),
         marking=(known.marking if known else None) or "",
         verified=verified,
         unverified=len(notes) - verified,
@@ -35,15 +33,12 @@ def _source(notes: list[Citation], case: CaseView, words: Phrases) -> Source:
 
 
 def source_parts(source: Source, words: Phrases) -> list[str]:
-    """Return what is printed after a document's title."""
-    notes = words.count("source.notes", source.verified + source.unverified)
+    """Return what is printed after a document's title; the standing of its notes only where it varies."""
     parts = [
-        source.date,
+        source.place,
         words.format("source.marking", marking=source.marking) if source.marking else "",
-        notes,
+        words.count("source.notes", source.verified + source.unverified),
     ]
-    if source.verified:
-        parts.append(words.format("source.verified", count=source.verified))
     if source.unverified:
         parts.append(words.format("source.unverified", count=source.unverified))
     return [part for part in parts if part]

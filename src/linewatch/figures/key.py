@@ -19,15 +19,16 @@ _Sample = Callable[[float, float], Iterable[Shape]]
 
 
 def key_shapes(
-    items: Sequence[Placed], scale: Axis, words: TimelineWords, y: float
+    items: Sequence[Placed], scale: Axis, words: TimelineWords, y: float, width: float
 ) -> tuple[list[Shape], float]:
     """Return the key below y, flowing into as many lines as it needs, and its height in px."""
-    shapes: list[Shape] = [Line(x=scale.left, y=y, x2=scale.right, y2=y, ink=FAINT)]
-    x, line_y = scale.left, y + _LINE_PX
+    left = width - scale.right
+    shapes: list[Shape] = [Line(x=left, y=y, x2=scale.right, y2=y, ink=FAINT)]
+    x, line_y = left, y + _LINE_PX
     for sample, meaning in _entries(items, scale, words):
         wide = _SAMPLE_PX + 8 + width_px(meaning, DATE_PX)
-        if x > scale.left and x + wide > scale.right:
-            x, line_y = scale.left, line_y + _LINE_PX
+        if x > left and x + wide > scale.right:
+            x, line_y = left, line_y + _LINE_PX
         shapes.extend(sample(x, line_y))
         shapes.append(Text(x=x + _SAMPLE_PX + 8, y=line_y, text=meaning, size=DATE_PX, ink=SOFT))
         x += wide + _ENTRY_GAP_PX

@@ -1,8 +1,7 @@
-"""Where each moment of a timeline stands: its mark, its label, and a row in which neither touches another."""
+"""Where each moment of a timeline stands: its label, its mark, and its date beside the mark."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date as Day
 from typing import Literal
@@ -13,16 +12,14 @@ from linewatch.figures.texts import lines, plain, width_px
 from linewatch.kinds.dates import PartialDate
 
 LAST_ORDINAL = Day.max.toordinal()
-LABEL_PX, DATE_PX = 13.0, 11.5
-LINE_PX = 16.0
-MARK_PX = 14.0  # the height that a mark takes up
-_BESIDE_PX = 9.0  # between a mark and its label
-_APART_PX = 18.0  # between two moments of a row
+LABEL_PX, DATE_PX = 12.0, 11.0
+LINE_PX = 13.5
+_BESIDE_PX = 9.0  # between a mark and its date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placed:
-    """A moment with its place; x in px on the sheet, heights in px within its row.
+    """A moment with its place; x in px on the sheet.
 
     Attributes:
         start: Where its mark begins; equal to end for a day.
@@ -30,9 +27,9 @@ class Placed:
         opens: At which end its date is open, if at one.
         label: The lines of its label.
         when: The lines of its date in words.
-        text_x: Where its lines begin, or end, as anchor says.
-        under: Whether the lines stand under the mark, not beside it.
-        left: Where mark and lines together begin.
+        text_x: Where the date begins, or ends, as anchor says.
+        over: Whether the date stands on the mark, there being no room beside it.
+        left: Where mark and date together begin.
         right: Where they end.
     """
 
@@ -44,65 +41,40 @@ class Placed:
     when: tuple[str, ...]
     text_x: float
     anchor: Literal["start", "end"]
-    under: bool
+    over: bool
     left: float
     right: float
 
-    @property
-    def height(self) -> float:
-        """The height that it needs in its row."""
-        return LINE_PX * (len(self.label) + len(self.when)) + (MARK_PX if self.under else 0.0)
 
-
-def placed(moment: Moment, date: PartialDate, scale: Axis, words: TimelineWords, limit_px: float) -> Placed:
-    """Return where a moment stands: its label right of the mark, else left of it, else under it.
+def placed(moment: Moment, date: PartialDate, scale: Axis, words: TimelineWords, label_px: float) -> Placed:
+    """Return where a moment stands: its date right of the mark, else left of it, else on it.
 
     Args:
         moment: What stands there.
         date: Its date, known at one end at least.
         scale: The axis.
         words: For the mark of a date from elsewhere.
-        limit_px: How wide a line of its label may be.
+        label_px: How wide a line of its label may be.
     """
     start, end, opens = _extent(date, scale)
     printed = words.outside.format(when=moment.when) if moment.outside else moment.when
-    label = lines(plain(moment.label), LABEL_PX, limit_px)
-    when = lines(plain(printed), DATE_PX, limit_px)
-    wide = max(
-        max((width_px(line, LABEL_PX) for line in label), default=0.0),
-        max((width_px(line, DATE_PX) for line in when), default=0.0),
-    )
-    text_x, anchor, under = _text_place(start, end, opens, wide, scale)
+    when = lines(plain(printed), DATE_PX, scale.right - scale.left)
+    wide = max((width_px(line, DATE_PX) for line in when), default=0.0)
+    text_x, anchor, over = _text_place(start, end, opens, wide, scale)
     text_left = text_x if anchor == "start" else text_x - wide
     return Placed(
         moment=moment,
         start=start,
         end=end,
         opens=opens,
-        label=label,
+        label=lines(plain(moment.label), LABEL_PX, label_px),
         when=when,
         text_x=text_x,
         anchor=anchor,
-        under=under,
-        left=min(start, text_left) - _BESIDE_PX / 2,
-        right=max(end, text_left + wide) + _BESIDE_PX / 2,
+        over=over,
+        left=min(start, text_left),
+        right=max(end, text_left + wide),
     )
-
-
-def rows(items: Iterable[Placed]) -> tuple[tuple[Placed, ...], ...]:
-    """Return moments in rows: each, in the order given, in the first row that has room for it."""
-    filled: list[list[Placed]] = []
-    for item in items:
-        row = next((row for row in filled if _has_room(row, item)), None)
-        if row is None:
-            filled.append([item])
-        else:
-            row.append(item)
-    return tuple(tuple(row) for row in filled)
-
-
-def _has_room(row: Sequence[Placed], item: Placed) -> bool:
-    return all(item.left >= other.right + _APART_PX or other.left >= item.right + _APART_PX for other in row)
 
 
 def bounds(date: PartialDate) -> tuple[int | None, int | None]:
@@ -133,5 +105,5 @@ def _text_place(
     if opens != "left" and start - _BESIDE_PX - wide >= scale.left:
         return start - _BESIDE_PX, "end", False
     if opens == "left":
-        return max(end, scale.left + wide), "end", True
-    return min(start, scale.right - wide), "start", True
+        return max(end - _BESIDE_PX, scale.left + wide), "end", True
+    return max(min(start + 2 * _BESIDE_PX, scale.right - wide), scale.left), "start", True

@@ -1,30 +1,33 @@
 """The timeline of a case: what was planned above the axis, what happened below, as precise as the dates are.
 
-A day is a dot, a month or an interval a bar over its whole span; about is hollow; an open end runs on to
-the end of the axis in an arrow; a date from elsewhere is a diamond or a striped bar. Nothing is told by
-colour, so that it can be read from a grey print.
+Each moment has a row of its own: its label in a column before the chart (above it on a telephone), its mark
+and its date on the chart. A day is a dot, a month or an interval a bar over its whole span; about is hollow;
+an open end runs on to the end of the axis in an arrow; a date from elsewhere is a diamond or a striped bar.
+Nothing is told by colour, so that it can be read from a grey print.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from linewatch.errors import BadValue
 from linewatch.figures.axis import Axis, axis, ticks
-from linewatch.figures.drawing import BAND, FAINT, INK, SOFT, Box, Line, Shape, Text, drawn
+from linewatch.figures.drawing import BAND, FAINT, INK, PAPER, SOFT, Box, Line, Shape, Text, drawn
 from linewatch.figures.key import key_shapes
 from linewatch.figures.marks import mark_shapes
 from linewatch.figures.moments import Lane, Moment, TimelineWords
-from linewatch.figures.placing import DATE_PX, LABEL_PX, LINE_PX, MARK_PX, Placed, bounds, placed, rows
-from linewatch.figures.texts import plain
+from linewatch.figures.placing import DATE_PX, LABEL_PX, LINE_PX, Placed, bounds, placed
+from linewatch.figures.texts import plain, width_px
 from linewatch.kinds.dates import PartialDate
 
 WIDE_PX, NARROW_PX = 900, 360
 _EDGE_PX = 14
-_ROW_GAP_PX = 9.0
-_HEADING_PX = 26.0
-_AXIS_PX = 46.0
+_ROW_GAP_PX = 1.0
+_HEADING_PX = 18.0
+_AXIS_PX = 40.0
+_LABEL_SHARE = 0.47  # of the width, for the column of labels
+_Sheets: TypeAlias = tuple[list[Shape], list[Shape]]
 
 
 class Timeline(NamedTuple):
@@ -87,58 +90,78 @@ def _laid_out(
     dated: Sequence[tuple[Moment, PartialDate]], words: TimelineWords, width: int
 ) -> tuple[list[list[Shape]], int]:
     """Return what is drawn, back and front, and the height that it needs."""
-    scale = _scale([date for _, date in dated], width)
-    limit = width * 0.27 if width > 2 * NARROW_PX else width - 4 * _EDGE_PX
+    stacked = width < 2 * NARROW_PX
+    scale = _scale([date for _, date in dated], width, stacked=stacked)
+    limit = width - 2.0 * _EDGE_PX if stacked else scale.left - 2.0 * _EDGE_PX
     lanes: dict[Lane, list[Placed]] = {"planned": [], "happened": []}
     for moment, date in dated:
         lanes[moment.lane].append(placed(moment, date, scale, words, limit))
-    y = _EDGE_PX / 2
-    front: list[Shape] = []
-    # Above the axis the first row stands nearest to it, as it does below.
-    y = _lane(front, words.planned, rows(lanes["planned"])[::-1], y)
-    axis_y = y + 8
-    y = _lane(front, words.happened, rows(lanes["happened"]), axis_y + _AXIS_PX)
+    # Dates that stand on a mark need to lie above it, on a sheet of their own.
+    front: _Sheets = ([], [])
+    y = _lane(front, words.planned, lanes["planned"], _EDGE_PX / 2, scale)
+    axis_y = y + 6
+    y = _lane(front, words.happened, lanes["happened"], axis_y + _AXIS_PX, scale)
     back = [*_grid(scale, words, axis_y, y), *_axis_line(scale, words, axis_y)]
-    key, key_height = key_shapes([*lanes["planned"], *lanes["happened"]], scale, words, y + 12)
-    return [back, [*front, *key]], round(y + 12 + key_height + _EDGE_PX / 2)
+    key, key_height = key_shapes([*lanes["planned"], *lanes["happened"]], scale, words, y + 8, width)
+    return [back, [*front[0], *key], front[1]], round(y + 8 + key_height + _EDGE_PX / 2)
 
 
-def _scale(dates: Sequence[PartialDate], width: int) -> Axis:
+def _scale(dates: Sequence[PartialDate], width: int, *, stacked: bool) -> Axis:
     ordinals = [end for date in dates for end in bounds(date) if end is not None]
-    return axis(ordinals, _EDGE_PX, width - _EDGE_PX, 44.0 if width > 2 * NARROW_PX else 20.0)
+    left = _EDGE_PX if stacked else width * _LABEL_SHARE
+    return axis(ordinals, left, width - _EDGE_PX, 20.0 if stacked else 30.0)
 
 
-def _lane(front: list[Shape], name: str, lane: Sequence[Sequence[Placed]], y: float) -> float:
+def _lane(front: _Sheets, name: str, lane: Sequence[Placed], y: float, scale: Axis) -> float:
     """Add a lane's heading and rows below y, and return where they end."""
     if not lane:
         return y
-    front.append(Text(x=_EDGE_PX, y=y + LABEL_PX, text=plain(name), size=LABEL_PX, bold=True))
-    y += _HEADING_PX + 4
-    for row in lane:
-        for item in row:
-            front.extend(_item(item, y))
-        y += max(item.height for item in row) + _ROW_GAP_PX
+    front[1].append(Text(x=_EDGE_PX, y=y + LABEL_PX / 2, text=plain(name), size=LABEL_PX, bold=True))
+    y += _HEADING_PX
+    for item in lane:
+        y = _row(front, item, y, scale) + _ROW_GAP_PX
     return y
 
 
-def _item(item: Placed, y: float) -> Iterator[Shape]:
-    """Yield a moment's mark and lines, its row beginning at y."""
-    yield from mark_shapes(item, y + MARK_PX / 2)
-    y += MARK_PX if item.under else 0
-    for line in item.label:
-        yield Text(x=item.text_x, y=y + LINE_PX / 2, text=line, size=LABEL_PX, anchor=item.anchor)
-        y += LINE_PX
-    for line in item.when:
-        yield Text(
-            x=item.text_x,
-            y=y + LINE_PX / 2 - 1,
-            text=line,
-            size=DATE_PX,
-            anchor=item.anchor,
-            ink=SOFT,
-            slanted=item.moment.outside,
-        )
-        y += LINE_PX
+def _row(front: _Sheets, item: Placed, y: float, scale: Axis) -> float:
+    """Add a moment's label, mark and date below y, and return where they end."""
+    marks, texts = front
+    for at, line in enumerate(item.label):
+        texts.append(Text(x=_EDGE_PX, y=y + LINE_PX * (at + 0.5), text=line, size=LABEL_PX))
+    below = y + LINE_PX * len(item.label)
+    stacked = scale.left == _EDGE_PX
+    if not stacked:
+        # A faint line leads the eye from the end of the label to the mark.
+        ends = max((width_px(line, LABEL_PX) for line in item.label[:1]), default=0.0)
+        middle = y + LINE_PX / 2
+        if _EDGE_PX * 1.5 + ends < item.left - 4:
+            marks.append(Line(x=_EDGE_PX * 1.5 + ends, y=middle, x2=item.left - 4, y2=middle, ink=FAINT))
+    top = below if stacked else y
+    marks.extend(mark_shapes(item, top + LINE_PX / 2))
+    if stacked and item.over:
+        # On a telephone a date would hide its mark: it stands under it.
+        top += LINE_PX
+    for at, line in enumerate(item.when):
+        texts.extend(_date(item, line, top + LINE_PX * (at + 0.5), papered=not stacked))
+    return max(below, top + LINE_PX * max(1, len(item.when))) + (4 if stacked else 0)
+
+
+def _date(item: Placed, line: str, y: float, *, papered: bool) -> Iterator[Shape]:
+    """Yield a line of a moment's date; on a mark, with paper of its own behind it."""
+    text = Text(
+        x=item.text_x,
+        y=y,
+        text=line,
+        size=DATE_PX,
+        anchor=item.anchor,
+        ink=SOFT,
+        slanted=item.moment.outside,
+    )
+    if item.over and papered:
+        wide = width_px(line, DATE_PX)
+        left = item.text_x if item.anchor == "start" else item.text_x - wide
+        yield Box(x=left - 3, y=y - LINE_PX / 2, x2=left + wide, y2=y + LINE_PX / 2, fill=PAPER)
+    yield text
 
 
 def _grid(scale: Axis, words: TimelineWords, axis_y: float, bottom: float) -> Iterator[Shape]:
