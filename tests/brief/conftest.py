@@ -33,7 +33,8 @@ def case() -> CaseView:
         marking="SECRET",
         date="1 November 1956",
         caveat="Neither official nor final.",
-        actors=(Actor(id="centre", name="The Centre"), Actor(id="party", name="A Party")),
+        actors=(
+            Actor(id="staff", name="The Staff"),Actor(id="centre", name="The Centre"), Actor(id="party", name="A Party")),
         issues=(
             Issue(id="tree", name="The whole"),
             Issue(id="man", name="The man", parent="tree", minus="kept", plus="condemned"),
@@ -63,7 +64,7 @@ def case() -> CaseView:
                 id="early", actor="centre", issue="man", stance=-2, said_on="1956-02-25",
                 said_on_ground="told in the paper", summary="The centre keeps the man", certainty="certain",
             ),
-            Statement(id="verdict", actor="party", act="judges", summary="It will last",
+            Statement(id="verdict", actor="staff", act="judges", summary="It will last",
                       certainty="doubtful"),
         ),
         deeds=(

@@ -62,14 +62,14 @@ def test_the_brief_of_a_small_case_reads_as_expected(case, words):
         "  Besides",
         "  Undated | The Centre: | They sing.",
         "What the analysts concluded, and how surely",
-        "  [Where nobody else is named, the judgement is that of A Party, undated.]",
+        "  [Where nobody else is named, the judgement is that of The Staff, undated.]",
         "  On no issue of the list",
         "    Left open | It will last.",
     ]
 
 
 def test_plan_and_outcome_are_told_by_audience_with_days_and_silence(case, words):
-    actors = tuple(replace(row, kind="party") for row in case.actors)
+    actors = tuple(replace(row, kind=None if row.id == "staff" else "party") for row in case.actors)
     answer = Deed(id="reply", actor="party", type="reply", date="1956-03", answers="speech")
     case = replace(
         case,
@@ -112,13 +112,31 @@ def test_a_speaker_and_a_date_are_named_once_while_they_stay_the_same(case, word
     ]
 
 
+def test_a_party_that_also_judges_or_reports_is_no_analyst(case, words):
+    """Who does anything but judge speaks in the matter: his words stand among those of the others."""
+    rows = (
+        Statement(id="a", actor="party", act="demands", summary="They demand.", reported_by="centre"),
+        Statement(id="b", actor="centre", act="judges", summary="It judges."),
+        Statement(id="c", actor="centre", act="promises", summary="It promises."),
+    )
+    cited = case.citations["statements", "early"]
+    view = replace(
+        case, events=(), deeds=(), access=(), statements=rows, issues=(),
+        citations={("statements", row.id): cited for row in rows},
+    )  # fmt: skip
+    (said,) = compose(view, words).sections
+    told_of = "\n".join(outline(said))
+    assert "told by The Centre" in told_of
+    assert "It judges." in told_of
+
+
 def test_a_judgement_is_never_left_under_another_name(case, words):
     """Who judged is named again after somebody else's words."""
     ours = [
         Statement(id=f"j{at}", actor="centre", act="judges", summary=f"J{at}.", certainty="certain")
         for at in range(3)
     ]
-    theirs = Statement(id="t", actor="party", act="judges", summary="T.", reported_by="centre")
+    theirs = Statement(id="t", actor="party", act="asks", summary="T.", reported_by="centre")
     cited = case.citations["statements", "early"]
     rows = (*ours, theirs)
     view = replace(

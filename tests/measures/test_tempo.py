@@ -130,3 +130,36 @@ def test_a_date_from_outside_is_marked():
     )
     (found,) = tempo(SPEECH, rows(events=(SPEECH, release))).actual
     assert (found.outside, found.on, days(found.lag)) == (True, "1956-06-04", (100, 100))
+
+
+def test_the_first_answer_is_the_one_surely_given_soonest():
+    """An answer dated by a season may be earlier or later; the one of a known day bounds the first from above."""
+    said = (statement("s1", "west", "1956-21"), statement("s2", "west", "1956-03-14"))
+    (found,) = tempo(SPEECH, rows(said=said)).answers
+    assert (found.row, days(found.lag)) == ("s2", (0, 18))
+
+
+def test_nobody_can_have_had_a_text_before_it_was_there():
+    plan = Event(
+        id="plan",
+        name="Plan",
+        mode="planned",
+        date="1956-05-01/1956-05-07",
+        audience="west",
+        publishes="speech",
+    )
+    access = (Access(id="a1", actor="west", text="speech", date="../1956-03-31"),)
+    (found,) = tempo(SPEECH, rows(events=(SPEECH, plan), access=access)).ahead
+    assert days(found.lag) == (31, 72)
+
+
+def test_a_text_may_go_by_its_documents_key():
+    release = Event(id="release", name="Release", date="1956-06-04", publishes="paper")
+    access = (Access(id="a1", actor="west", text="paper", date="1956-06-05"),)
+    (found,) = tempo(release, rows(events=(release,), access=access)).actual
+    assert (found.row, days(found.lag)) == ("a1", (1, 1))
+
+
+def test_what_is_known_to_have_come_before_has_fewer_than_no_days():
+    lag = lag_days(PartialDate.parse("1956-03-10"), PartialDate.parse("1956-03-06"), follows=True)
+    assert days(lag) == (-4, -4)

@@ -16,7 +16,8 @@ from linewatch.measures.tempo import Ahead, Answer, Disclosure, Lag, Tempo
 
 def outcome_section(case: CaseView, words: Phrases) -> Section | None:
     """Return plan against outcome, event by event; nothing where no tempo is given."""
-    sections = tuple(_event(tempo, case, words) for tempo in case.tempos)
+    told = (_event(tempo, case, words) for tempo in case.tempos)
+    sections = tuple(section for section in told if section.blocks)
     return Section(words.get("sections.outcome"), sections) if sections else None
 
 

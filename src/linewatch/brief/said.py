@@ -79,14 +79,9 @@ def _others(
 def _judged(case: CaseView) -> list[Statement]:
     """Return the analysts' own statements, and all that was said on their own questions.
 
-    An analyst is whoever reports what others said. A question is theirs where most stances are.
+    A question is theirs where most stances are.
     """
-    analysts = {row.reported_by for row in case.statements if row.reported_by}
-    own = [
-        row
-        for row in case.statements
-        if row.reported_by is None and (row.act == JUDGING or row.actor in analysts)
-    ]
+    own = [row for row in case.statements if row.actor in analysts(case)]
     taken = Counter[str]()
     for row in case.statements:
         if row.issue and row.stance is not None:
@@ -95,6 +90,14 @@ def _judged(case: CaseView) -> list[Statement]:
     return [
         row for row in case.statements if row in own or (row.issue and _root_of(row.issue, case) in theirs)
     ]
+
+
+def analysts(case: CaseView) -> set[str]:
+    """Return who only judges: whoever does anything else is a party to the matter, whatever he reports."""
+    acts: dict[str, set[str | None]] = {}
+    for row in case.statements:
+        acts.setdefault(row.actor, set()).add(row.act)
+    return {actor for actor, done in acts.items() if done == {JUDGING}}
 
 
 def _root_of(issue: str, case: CaseView) -> str:
@@ -148,7 +151,10 @@ def _dated(rows: Iterable[Statement], case: CaseView) -> list[Statement]:
 
 
 def _sentence(row: Statement, case: CaseView, words: Phrases) -> Sentence:
-    marks = [_stance(row), how_sure(row.certainty, words)]
+    # Who reports is said where he is a party to the matter; the papers' own analysts are named once above.
+    teller = row.reported_by if row.reported_by and row.reported_by not in analysts(case) else ""
+    told_by = words.format("lead.told_by", who=case.short(teller)) if teller else ""
+    marks = [_stance(row), how_sure(row.certainty, words), told_by]
     return Sentence(
         words.ended(_told(row, case, words)),
         case.cited("statements", row.id),
@@ -167,15 +173,18 @@ def _graded(
     """
     grades = words.keys_under("judged_how")
     ranked = sorted(rows, key=lambda row: _rank(row, usual, grades))
+    said_by = analysts(case) | {row.actor for row in rows if row.said_on == usual[1]}
     last_who, last_how = usual, ""
     for row in ranked:
         who = (row.actor, row.said_on)
         how = "" if row.reported_by else words.either(f"judged_how.{row.certainty}", row.certainty or "")
-        sentence = replace(_sentence(row, case, words), ground="", when="")
-        if not row.reported_by:
-            sentence = replace(sentence, mark=_stance(row))
+        sentence = replace(_sentence(row, case, words), ground="")
         named = words.format("lead.who", who=case.short(row.actor)) if who != last_who else ""
-        yield replace(sentence, who=named, when=how if named or how != last_how else "")
+        if row.reported_by:
+            yield replace(sentence, who=named, when=sentence.when if row.actor not in said_by else "")
+        else:
+            when = how if named or how != last_how else ""
+            yield replace(sentence, mark=_stance(row), who=named, when=when)
         last_who, last_how = who, how
 
 

@@ -9,6 +9,7 @@ from html import escape
 from typing import Any, ClassVar, Literal, TypeAlias
 
 INK, BAR, SOFT, FAINT, BAND, PAPER = "#111111", "#5e5e5e", "#555555", "#dedede", "#f1f1f1", "#ffffff"
+PALE = "#cfcfcf"  # a bar on which a date is printed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from linewatch.figures.drawing import BAR, INK, PAPER, SOFT, Box, Line, Shape, Sign
+from linewatch.figures.drawing import BAR, INK, PALE, PAPER, SOFT, Box, Line, Shape, Sign
 from linewatch.figures.placing import Placed
 from linewatch.kinds.dates import PartialDate
 
@@ -24,7 +25,9 @@ def mark_shapes(item: Placed, y: float) -> Iterator[Shape]:
     elif item.start == item.end:
         yield day_sign(item.start, y, hollow=about(item.moment.date), outside=item.moment.outside)
     else:
-        yield from bar(item.start, item.end, y, hollow=about(item.moment.date), outside=item.moment.outside)
+        drawn = bar(item.start, item.end, y, hollow=about(item.moment.date), outside=item.moment.outside)
+        # A date that stands on its bar is read through it: the bar is pale, and not cut.
+        yield from (replace(s, fill=PALE, ink=PALE) if item.over and isinstance(s, Box) else s for s in drawn)
 
 
 def day_sign(x: float, y: float, *, hollow: bool, outside: bool) -> Sign:

@@ -147,7 +147,7 @@ def _row(front: _Sheets, item: Placed, y: float, scale: Axis) -> float:
 
 
 def _date(item: Placed, line: str, y: float, *, papered: bool) -> Iterator[Shape]:
-    """Yield a line of a moment's date; on a mark, with paper of its own behind it."""
+    """Yield a line of a moment's date; on a broken line, with paper of its own behind it."""
     text = Text(
         x=item.text_x,
         y=y,
@@ -157,7 +157,7 @@ def _date(item: Placed, line: str, y: float, *, papered: bool) -> Iterator[Shape
         ink=SOFT,
         slanted=item.moment.outside,
     )
-    if item.over and papered:
+    if item.over and papered and item.opens:
         wide = width_px(line, DATE_PX)
         left = item.text_x if item.anchor == "start" else item.text_x - wide
         yield Box(x=left - 3, y=y - LINE_PX / 2, x2=left + wide, y2=y + LINE_PX / 2, fill=PAPER)

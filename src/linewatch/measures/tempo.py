@@ -6,7 +6,7 @@ Nothing here is estimated: every figure is the widest range that the dates on re
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from linewatch.kinds.citations import Citation
@@ -132,16 +132,18 @@ def tempo(event: Event, rows: Rows) -> Tempo:
     cites = rows.cites
     parents = {actor.id: actor.parent for actor in rows.actors}
     begun, _ = _when(event)
-    reached = [row for row in rows.events if row.publishes == event.id and row.id != event.id]
+    # A text goes by the event that issued it, or by the key of the document that it is.
+    texts = {event.id, event.publishes} - {None}
+    reached = [row for row in rows.events if row.publishes in texts and row.id != event.id]
     planned = _by_date([_by_event(row, begun, cites) for row in reached if row.mode == "planned"])
     actual = [_by_event(row, begun, cites) for row in reached if row.mode != "planned"]
-    actual += [_by_access(row, begun, cites) for row in rows.access if row.text == event.id]
+    actual += [_by_access(row, begun, cites) for row in rows.access if row.text in texts]
     answers = _answers(event, rows.said, begun, cites)
     return Tempo(
         event=event,
         planned=planned,
         actual=_by_date(actual),
-        ahead=tuple(_ahead(plan, actual, parents) for plan in planned if plan.audience),
+        ahead=tuple(_ahead(plan, actual, begun, parents) for plan in planned if plan.audience),
         answers=answers,
         silent=_silent(answers, event, rows.actors, {row.actor for row in rows.said if row.answers}),
     )
@@ -160,7 +162,7 @@ def lag_days(since: PartialDate | None, until: PartialDate | None, *, follows: b
         return Lag(None, None, why, "a date, however rough")
     low = _between(since.latest, until.earliest)
     high = _between(since.earliest, until.latest)
-    if follows:
+    if follows and (high is None or high >= 0):
         low = max(0, low) if low is not None else 0
     return Lag(low, high, about=since.approximate or until.approximate)
 
@@ -198,7 +200,12 @@ def _key(edtf: str | None) -> tuple[date, date, str]:
     return PartialDate.parse(edtf).sort_key if edtf else (date.max, date.max, "")
 
 
-def _ahead(plan: Disclosure, actual: Sequence[Disclosure], parents: Mapping[str, str | None]) -> Ahead:
+def _ahead(
+    plan: Disclosure,
+    actual: Sequence[Disclosure],
+    begun: PartialDate | None,
+    parents: Mapping[str, str | None],
+) -> Ahead:
     """Return how many days before its planned date an audience, or any part of it, was reached."""
     audience = plan.audience or ""
     reached = [row for row in actual if row.audience and audience in _line(row.audience, parents)]
@@ -219,30 +226,65 @@ def _ahead(plan: Disclosure, actual: Sequence[Disclosure], parents: Mapping[str,
             Lag(None, None, "no date says when it was reached", "a date, however rough"),
         )
     took_place = PartialDate.parse(first.on or "")
-    return Ahead(audience, plan.row, first.row, lag_days(took_place, planned, follows=False))
+    since = took_place.earliest
+    if begun and begun.earliest and (took_place.latest is None or took_place.latest >= begun.earliest):
+        # Nobody can have had a text before it was there.
+        since = max(since or begun.earliest, begun.earliest)
+    lag = Lag(
+        low=_between(took_place.latest, planned.earliest),
+        high=_between(since, planned.latest),
+        about=took_place.approximate or planned.approximate,
+    )
+    return Ahead(audience, plan.row, first.row, lag)
 
 
 def _answers(
     event: Event, said: Sequence[Statement | Deed], begun: PartialDate | None, cites: Cites
 ) -> tuple[Answer, ...]:
     """Return each actor's first answer in order of date; ties keep the order of ids."""
-    first: dict[str, Statement | Deed] = {}
-    for row in sorted(said, key=lambda row: (_key(_said_on(row)), row.id)):
+    given: dict[str, list[Statement | Deed]] = {}
+    for row in said:
         if row.answers == event.id:
-            first.setdefault(row.actor, row)
-    ranks = _ranks([_said_on(row) for row in first.values()])
+            given.setdefault(row.actor, []).append(row)
+    found = sorted(
+        (_first(rows, begun) for rows in given.values()), key=lambda one: (_key(one[1]), one[0].id)
+    )
+    ranks = _ranks([on for _, on, _ in found])
     return tuple(
         Answer(
-            actor=actor,
+            actor=row.actor,
             row=row.id,
-            on=_said_on(row),
-            lag=lag_days(begun, _date(_said_on(row)), follows=True),
+            on=on,
+            lag=lag,
             rank_low=low,
             rank_high=high,
             cites=cites.get((row.table, row.id), ()),
         )
-        for (actor, row), (low, high) in zip(first.items(), ranks, strict=True)
+        for (row, on, lag), (low, high) in zip(found, ranks, strict=True)
     )
+
+
+def _first(
+    rows: Sequence[Statement | Deed], begun: PartialDate | None
+) -> tuple[Statement | Deed, str | None, Lag]:
+    """Return an actor's first answer, its date, and the days after the event within which it came.
+
+    The first answer is the one that was surely given the soonest. Another that may have been sooner only lowers
+    the fewest days.
+    """
+    ordered = sorted(rows, key=lambda row: (_surely(_said_on(row)), _key(_said_on(row)), row.id))
+    first = ordered[0]
+    lags = [lag_days(begun, _date(_said_on(row)), follows=True) for row in ordered if _said_on(row)]
+    lag = lag_days(begun, _date(_said_on(first)), follows=True)
+    if lag.low is not None and (sooner := [one.low for one in lags if one.low is not None]):
+        lag = replace(lag, low=min(sooner))
+    return first, _said_on(first), lag
+
+
+def _surely(edtf: str | None) -> date:
+    """Return the day by which something dated so was surely done."""
+    latest = PartialDate.parse(edtf).latest if edtf else None
+    return latest or date.max
 
 
 def _said_on(row: Statement | Deed) -> str | None:

@@ -218,8 +218,9 @@ def _nearest(passage: Passage, exact: str) -> str:
         match = difflib.SequenceMatcher(None, _plain(text).lower(), _plain(exact).lower(), autojunk=False)
         found = match.find_longest_match()
         if found.size >= _ALIKE:
-            start = max(0, found.a - found.b)
-            return f"Did you mean {text[start : start + len(exact)]!r}?"
+            start = text.rfind(" ", 0, max(0, found.a - found.b) + 1) + 1
+            end = text.find(" ", min(len(text), start + len(exact)))
+            return f"Did you mean {text[start : end if end >= 0 else None]!r}?"
     return f"It begins: {text[:60]}…"
 
 

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from linewatch.errors import BadDate, BadValue, nearest
 from linewatch.kinds.citations import LONGEST_QUOTATION
 from linewatch.kinds.dates import PartialDate
-from linewatch.kinds.said import CITED, SAID, CitationRow, Locator, Rule, SaidRow, columns, rules
+from linewatch.kinds.said import CITED, SAID, CitationRow, Event, Locator, Rule, SaidRow, columns, rules
 
 Row = TypeVar("Row", bound=SaidRow)
 BY_TABLE: dict[str, type[SaidRow]] = {kind.table: kind for kind in SAID}
@@ -115,6 +115,8 @@ def dangling(
             what = " or ".join(ONE[table] for table in tables)
             among = set[str]().union(*(known[table] for table in tables)) if suggest else ()
             yield name, f"No {what} {value!r}. {nearest(value, among, tables[0])}"
+    if isinstance(row, Event) and row.publishes == row.id:
+        yield "publishes", "An event goes by its own name already; leave this out."
     if isinstance(row, CitationRow):
         yield from _ill_cited(row, known, suggest)
     if isinstance(row, Locator) and row.p_end is not None and row.p_end < (row.p_start or 0):
