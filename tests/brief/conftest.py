@@ -34,7 +34,10 @@ def case() -> CaseView:
         date="1 November 1956",
         caveat="Neither official nor final.",
         actors=(
-            Actor(id="staff", name="The Staff"),Actor(id="centre", name="The Centre"), Actor(id="party", name="A Party")),
+            Actor(id="staff", name="The Staff"),
+            Actor(id="centre", name="The Centre"),
+            Actor(id="party", name="A Party"),
+        ),
         issues=(
             Issue(id="tree", name="The whole"),
             Issue(id="man", name="The man", parent="tree", minus="kept", plus="condemned"),

@@ -118,6 +118,7 @@ def test_a_party_that_also_judges_or_reports_is_no_analyst(case, words):
         Statement(id="a", actor="party", act="demands", summary="They demand.", reported_by="centre"),
         Statement(id="b", actor="centre", act="judges", summary="It judges."),
         Statement(id="c", actor="centre", act="promises", summary="It promises."),
+        Statement(id="d", actor="centre", act="demands", summary="It demands."),
     )
     cited = case.citations["statements", "early"]
     view = replace(

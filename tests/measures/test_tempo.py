@@ -163,3 +163,9 @@ def test_a_text_may_go_by_its_documents_key():
 def test_what_is_known_to_have_come_before_has_fewer_than_no_days():
     lag = lag_days(PartialDate.parse("1956-03-10"), PartialDate.parse("1956-03-06"), follows=True)
     assert days(lag) == (-4, -4)
+
+
+def test_publishing_anothers_text_is_part_of_that_texts_disclosure():
+    release = Event(id="release", name="Release", date="1956-06-04", publishes="speech")
+    access = (Access(id="a1", actor="west", text="speech", date="1956-03-05"),)
+    assert tempo(release, rows(events=(SPEECH, release), access=access)).actual == ()

@@ -12,7 +12,7 @@ from linewatch.brief.dates import date_text_words
 from linewatch.brief.lead import led
 from linewatch.brief.outline import Block, Paragraph, Remark, Section, Sentence
 from linewatch.brief.phrases import Phrases
-from linewatch.brief.rows import how_sure, in_order
+from linewatch.brief.rows import how_sure, in_order, capital
 from linewatch.kinds.said import Issue, Statement
 
 JUDGING = "judges"
@@ -93,11 +93,11 @@ def _judged(case: CaseView) -> list[Statement]:
 
 
 def analysts(case: CaseView) -> set[str]:
-    """Return who only judges: whoever does anything else is a party to the matter, whatever he reports."""
-    acts: dict[str, set[str | None]] = {}
+    """Return who mostly judges: whoever mostly does anything else is a party to the matter, whatever he reports."""
+    judges = Counter[str]()
     for row in case.statements:
-        acts.setdefault(row.actor, set()).add(row.act)
-    return {actor for actor, done in acts.items() if done == {JUDGING}}
+        judges[row.actor] += 1 if row.act == JUDGING else -1
+    return {actor for actor, more in judges.items() if more > 0}
 
 
 def _root_of(issue: str, case: CaseView) -> str:
@@ -181,7 +181,9 @@ def _graded(
         sentence = replace(_sentence(row, case, words), ground="")
         named = words.format("lead.who", who=case.short(row.actor)) if who != last_who else ""
         if row.reported_by:
-            yield replace(sentence, who=named, when=sentence.when if row.actor not in said_by else "")
+            yield replace(
+                sentence, who=named, when=capital(sentence.when) if row.actor not in said_by else ""
+            )
         else:
             when = how if named or how != last_how else ""
             yield replace(sentence, mark=_stance(row), who=named, when=when)

@@ -16,7 +16,7 @@ from linewatch.measures.tempo import Disclosure, Lag, Rows, tempo
 from linewatch.record import said
 from linewatch.record.case_file import CaseFile
 
-_QUESTION = Question("tempo", "3", {})
+_QUESTION = Question("tempo", "4", {})
 
 
 def find_tempo(case: CaseFile, event: str | None) -> dict[str, Any]:

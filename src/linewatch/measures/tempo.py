@@ -132,8 +132,9 @@ def tempo(event: Event, rows: Rows) -> Tempo:
     cites = rows.cites
     parents = {actor.id: actor.parent for actor in rows.actors}
     begun, _ = _when(event)
-    # A text goes by the event that issued it, or by the key of the document that it is.
-    texts = {event.id, event.publishes} - {None}
+    # A text goes by the event that issued it or by the key of the document that it is; an event that publishes
+    # the text of another is part of that one's disclosure.
+    texts = {event.id, event.publishes} - {row.id for row in rows.events if row.id != event.id} - {None}
     reached = [row for row in rows.events if row.publishes in texts and row.id != event.id]
     planned = _by_date([_by_event(row, begun, cites) for row in reached if row.mode == "planned"])
     actual = [_by_event(row, begun, cites) for row in reached if row.mode != "planned"]
