@@ -12,7 +12,7 @@ from linewatch.brief.dates import date_text_words
 from linewatch.brief.lead import led
 from linewatch.brief.outline import Block, Paragraph, Remark, Section, Sentence
 from linewatch.brief.phrases import Phrases
-from linewatch.brief.rows import how_sure, in_order, capital
+from linewatch.brief.rows import capital, how_sure, in_order
 from linewatch.kinds.said import Issue, Statement
 
 JUDGING = "judges"
