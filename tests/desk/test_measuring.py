@@ -87,7 +87,7 @@ def test_a_third_of_the_statements_was_coded_twice(shipped):
 
 def test_nearly_every_place_of_both_documents_is_cited_or_holds_no_fact(shipped):
     for key, places in shipped.check()["places"].items():
-        assert places["cited"] + places["no_fact"] >= 0.95 * places["locators"] - 1, key
+        assert places["cited"] + places["no_fact"] >= 0.95 * places["locators"], key
 
 
 @pytest.mark.parametrize("verb", [["tempo", "secret_speech"], ["tempo"], ["agreement"]])

@@ -69,9 +69,14 @@ def test_the_same_seed_gives_the_same_interval():
     assert one == two
 
 
-def test_a_sample_of_the_coverage_table_stands():
-    """The whole table is made by `make coverage`; its limits here follow from the sample's own size."""
-    found = coverage(units=60, agree=0.5, runs=60, seed=5)
+@pytest.mark.parametrize("units", [8, 33])
+def test_a_sample_of_the_coverage_table_stands(units):
+    """The whole table is made by `make coverage`; the limit here follows from the sample's own size.
+
+    Where coders agree closely percentiles of the resamples held the true value in 66 and 81 % of these very runs,
+    so that this test would notice them.
+    """
+    found = coverage(units=units, agree=0.9, runs=120, seed=5)
     error = (0.9 * 0.1 / found.runs) ** 0.5
     assert found.refused == 0
-    assert abs(found.share - 0.9) <= 3 * error
+    assert found.share >= 0.9 - 3 * error

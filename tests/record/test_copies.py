@@ -108,6 +108,12 @@ def test_struck_words_are_named_where_they_are_cited(held_case):
     assert [(m["kind"], m["text"]) for m in found["marks"]] == [("struck", "should")]
 
 
+def test_cited_words_lead_back_to_the_original(held_case, shared):
+    found = held_case.cite("memorandum:16", "they should stop fussing")
+    original = (shared / "seeds/000_87256e244e188e54.txt").read_text("utf-8")
+    assert original[found["start"] : found["end"]] == "they ~~should~~ stop fussing"
+
+
 def test_quotation_marks_may_be_typed_plainly(held_case):
     assert held_case.cite("telegram:13", '"compete"')["exact"] == "“compete”"
 

@@ -14,6 +14,7 @@ from linewatch.record import citing, copies, holdings, read, said
 from linewatch.record.case_file import CaseFile
 from linewatch.record.rules import checked
 from linewatch.record.said import Ledger
+from linewatch.sources.reading import source_span
 
 _LISTED = (
     "id", "key", "number", "volume_number", "title", "date", "date_ground", "time", "place", "issuer",
@@ -65,8 +66,15 @@ def read_passages(case: CaseFile, name: str) -> list[dict[str, Any]]:
 def cite(case: CaseFile, place: str, words: str | None) -> dict[str, Any]:
     """Return a citation of DOC:N, its words checked against the passage."""
     name, where = split_place(place)
-    citation, marks = citing.cite(case.con, _held(case, name), where, words)
-    return shown(citation) | {"marks": [mark._asdict() for mark in marks]}
+    row = _held(case, name)
+    citation, marks = citing.cite(case.con, row, where, words)
+    found = shown(citation) | {"marks": [mark._asdict() for mark in marks]}
+    for passage in read.chosen_passages(case.con, row["doc"], citation.n):
+        if citation.p_start is not None and citation.p_end is not None and citation.p_end > citation.p_start:
+            original = read.original_text(case.con, row["doc"])
+            start, end = source_span(original, passage, citation.p_start, citation.p_end)
+            found |= {"start": start, "end": end}
+    return found
 
 
 def correct(case: CaseFile, name: str, told: dict[str, Any], ground: str | None) -> dict[str, Any]:

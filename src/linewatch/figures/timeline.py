@@ -9,6 +9,7 @@ Nothing is told by colour, so that it can be read from a grey print.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
 from linewatch.errors import BadValue
@@ -137,7 +138,8 @@ def _row(front: _Sheets, item: Placed, y: float, scale: Axis) -> float:
         if _EDGE_PX * 1.5 + ends < item.left - 4:
             marks.append(Line(x=_EDGE_PX * 1.5 + ends, y=middle, x2=item.left - 4, y2=middle, ink=FAINT))
     top = below if stacked else y
-    marks.extend(mark_shapes(item, top + LINE_PX / 2))
+    # A bar is pale only where its date is printed on it.
+    marks.extend(mark_shapes(replace(item, over=False) if stacked else item, top + LINE_PX / 2))
     if stacked and item.over:
         # On a telephone a date would hide its mark: it stands under it.
         top += LINE_PX

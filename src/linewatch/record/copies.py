@@ -45,11 +45,6 @@ def copy_of(con: sqlite3.Connection, key: str) -> int | None:
     return row[0] if row else None
 
 
-def key_of(con: sqlite3.Connection, doc: int) -> str | None:
-    """Return the key under which a held document is known; the first, where it has several."""
-    return con.execute("SELECT min(key) FROM copies WHERE doc = ?", (doc,)).fetchone()[0]
-
-
 def _date(con: sqlite3.Connection, doc: int | None) -> None:
     """Set the days between which a document is found: of the date a person gave, else of the one read."""
     said, read = con.execute(
