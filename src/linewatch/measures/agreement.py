@@ -76,7 +76,8 @@ def _interval(
     and widened by Student's t. Percentiles of the resamples alone held the true value in two thirds to nine
     tenths of simulated cases, the fewest where coders agree closely: a small sample seldom holds the rare gross
     disagreement that the population does. So the lower end counts one more unit on which coders agree no better
-    than chance. docs/coverage.md has the coverage that results.
+    than chance. docs/coverage.md has the coverage that results; on populations held out it
+    falls to 66 % for 8 units and 81 % for 33 where slips are rare and gross.
     """
     units = len(counts)
     drawn = rng.integers(0, units, size=(RESAMPLES, units))
