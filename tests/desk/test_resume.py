@@ -5,7 +5,7 @@ import json
 import pytest
 
 from linewatch import desk
-from linewatch.desk import adding
+from linewatch.desk import adding, reader_process
 from tests.record.killing import dump
 
 
@@ -20,7 +20,7 @@ class Stopped(Exception):
 
 
 def test_resuming_writes_to_the_file_that_was_begun(case, tmp_path, monkeypatch):
-    monkeypatch.setattr(adding, "_BATCH_STEPS", 40)
+    monkeypatch.setattr(reader_process, "_BATCH_STEPS", 40)
     one, other = records(tmp_path / "a.jsonl", "a", 100), records(tmp_path / "b.jsonl", "b", 50)
     batches = 0
     write = adding.write
@@ -50,7 +50,7 @@ def test_resuming_writes_to_the_file_that_was_begun(case, tmp_path, monkeypatch)
 def test_batches_of_any_size_leave_the_same(case, tmp_path, monkeypatch):
     source = records(tmp_path / "a.jsonl", "a", 100)
     case.add(source)
-    monkeypatch.setattr(adding, "_BATCH_STEPS", 7)
+    monkeypatch.setattr(reader_process, "_BATCH_STEPS", 7)
     with desk.init(tmp_path / "other", "A case for a test") as other:
         other.add(source)
     assert dump(case.folder) == dump(other.folder)

@@ -71,7 +71,7 @@ def dump(folder: Path) -> dict[str, str]:
     for (table,) in con.execute(
         "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
     ).fetchall():
-        if table in _INDEX or table.startswith("passage_words"):
+        if table in _INDEX or table.startswith(("passage_words", "search_")):
             continue
         digest = hashlib.sha256()
         for row in con.execute(f'SELECT * FROM "{table}" ORDER BY 1, 2'):

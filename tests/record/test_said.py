@@ -11,7 +11,7 @@ from linewatch.record.said import Ledger
 def test_the_tables_have_the_columns_of_the_classes(case):
     for kind in SAID:
         table = [row[1] for row in case.file.con.execute(f"PRAGMA table_info({kind.table})")]
-        assert table == list(columns(kind))
+        assert sorted(table) == sorted(columns(kind))
 
 
 def test_a_field_that_does_not_fit_is_named_with_the_mend():

@@ -1,27 +1,30 @@
 """From paths to documents; a bad file never stops the rest."""
 
 import gzip
+import io
 import json
+import tarfile
 import zipfile
 
 import pytest
 
-from linewatch.sources import files
+from linewatch.sources import files, tables, unpacking
+from linewatch.sources.offered import offered
 
 
-def read(name, data, tmp_path):
-    return list(files.documents(files.Offered(name, tmp_path), data))
+def read(name, data, columns=None):
+    return list(files.documents(name, io.BytesIO(data), len(data), files.Reading(columns or {})))
 
 
 def test_plain_text_says_what_it_could_not_tell(tmp_path):
-    (found,) = read("note.txt", b"First line\nof one.\n\nAnother.\n", tmp_path)
+    (found,) = read("note.txt", b"First line\nof one.\n\nAnother.\n")
     assert [p.text for p in found.document.passages] == ["First line of one.", "Another."]
     assert found.document.untold == ("title", "date", "issuer", "language", "pages")
     assert found.document.id == "note"
 
 
 def test_form_feeds_are_pages(tmp_path):
-    (found,) = read("note.txt", b"One.\n\n\fTwo runs\fon.\n\nThree.", tmp_path)
+    (found,) = read("note.txt", b"One.\n\n\fTwo runs\fon.\n\nThree.")
     assert [(p.page, p.page_end) for p in found.document.passages] == [("1", "1"), ("2", "3"), ("3", "3")]
     assert found.document.passages[1].text == "Two runs on."
 
@@ -34,7 +37,7 @@ def test_records_keep_their_keys_and_bad_lines_are_named(tmp_path):
         json.dumps(["a list"]),
         json.dumps({"text": "Dated badly.", "date": "April"}),
     ]
-    found = read("all.jsonl", "\n".join(lines).encode(), tmp_path)
+    found = read("all.jsonl", "\n".join(lines).encode())
     assert [r.reason is None for r in found] == [True, False, False, False, True]
     first, last = found[0].document, found[-1].document
     assert (first.id, first.date, first.issuer, first.extra) == ("a/1", "1956-04", "PCI", {"box": 7})
@@ -47,7 +50,7 @@ def test_files_inside_an_archive_are_named_with_it(tmp_path):
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("in/note.txt", "Words.")
         archive.writestr("in/bad.bin", b"\0\1")
-    found = read("a.zip", path.read_bytes(), tmp_path)
+    found = read("a.zip", path.read_bytes())
     assert [(r.name, r.document is not None) for r in found] == [
         ("a.zip!in/bad.bin", False),
         ("a.zip!in/note.txt", True),
@@ -57,24 +60,98 @@ def test_files_inside_an_archive_are_named_with_it(tmp_path):
 @pytest.mark.parametrize(
     ("name", "data", "reason"),
     [
-        ("a.pdf", b"%PDF-1.4", "It is a PDF"),
         ("a.bin", b"\0\1\2", "no reader knows it"),
         ("a.txt", b"  \n", "empty"),
         ("a.gz", gzip.compress(b"x" * 100, mtime=0)[:-9], "Cannot unpack"),
         ("a.zip", b"PK\x03\x04rest", "Cannot unpack"),
-        ("a.html", b"<html><p>x</p></html>", "web page"),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "before 2007"),
+        ("a.csv", b"name,age\nx,1\n", "without a column 'text'"),
     ],
 )
 def test_what_cannot_be_read_says_why(name, data, reason, tmp_path):
-    (found,) = read(name, data, tmp_path)
+    (found,) = read(name, data)
     assert found.document is None
     assert reason in found.reason
 
 
-def test_a_bomb_is_refused_by_its_size(tmp_path, monkeypatch):
-    monkeypatch.setattr(files, "LARGEST_FILE", 1000)
-    (found,) = read("bomb.txt.gz", gzip.compress(b"x" * 5000), tmp_path)
+def test_a_bomb_is_refused_by_its_ratio():
+    (found,) = read("bomb.txt.gz", gzip.compress(b"x" * 40 * 2**20))
+    assert "250 times its size" in found.reason
+
+
+def test_a_bomb_is_refused_by_its_total(monkeypatch):
+    monkeypatch.setattr(unpacking, "LARGEST_UNPACKED", 1000)
+    (found,) = read("bomb.txt.gz", gzip.compress(bytes(range(32, 127)) * 50))
     assert "unpacks to more" in found.reason
+
+
+def test_a_bomb_in_an_archive_spends_what_the_rest_could_have_had():
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.txt", "Words.")
+        archive.writestr("b.txt", b"x" * 40 * 2**20)
+        archive.writestr("c.txt", "More words.")
+    found = read("a.zip", out.getvalue())
+    assert [(r.name, r.document is not None) for r in found] == [
+        ("a.zip!a.txt", True), ("a.zip!b.txt", False), ("a.zip", False),
+    ]  # fmt: skip
+
+
+def test_packed_three_times_over_is_read_and_four_times_is_not():
+    data = b"Words."
+    for _ in range(3):
+        data = gzip.compress(data)
+    assert read("a.txt.gz.gz.gz", data)[0].document.original == "Words."
+    assert "packed more than" in read("a.txt.gz", gzip.compress(data))[0].reason
+
+
+def _tar(*entries):
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w:gz") as archive:
+        for name, data, kind in entries:
+            entry = tarfile.TarInfo(name)
+            entry.size, entry.type = len(data), kind
+            entry.linkname = "/etc/hostname" if kind != tarfile.REGTYPE else ""
+            archive.addfile(entry, io.BytesIO(data))
+    return out.getvalue()
+
+
+def test_what_leads_out_of_an_archive_or_is_no_file_is_named():
+    data = _tar(
+        ("../out.txt", b"x", tarfile.REGTYPE),
+        ("link.txt", b"", tarfile.SYMTYPE),
+        ("null", b"", tarfile.CHRTYPE),
+        ("in/good.txt", b"Words.", tarfile.REGTYPE),
+    )
+    assert [(r.name, r.reason) for r in read("a.tar.gz", data)] == [
+        ("a.tar.gz!../out.txt", "Its name leads out of the archive."),
+        ("a.tar.gz!link.txt", "It is a link, not a file."),
+        ("a.tar.gz!null", "It is a device, not a file."),
+        ("a.tar.gz!in/good.txt", None),
+    ]
+
+
+def test_a_broken_archive_gives_what_stands_before_the_break():
+    data = gzip.decompress(_tar(("a.txt", b"Words.", tarfile.REGTYPE), ("b.txt", b"x" * 5000, tarfile.REGTYPE)))
+    found = read("a.tar.gz", gzip.compress(data[:2600]))
+    assert found[0].document.original == "Words."
+    assert found[-1].reason
+
+
+def test_a_table_is_read_by_the_columns_that_are_named():
+    data = 'nr;body;published;who\n7;"Words; more";1956-03;PCI\n8;;1956;PCF\n'.encode()
+    columns = {"id": "nr", "text": "body", "date": "published", "issuer": "who"}
+    first, second = read("a.csv", data, columns)
+    document = first.document
+    assert (document.id, document.date, document.issuer, document.original) == ("7", "1956-03", "PCI", "Words; more")
+    assert first.issuer_given
+    assert (second.name, second.reason) == ("a.csv, line 3", 'It has no words under "body".')
+
+
+def test_a_line_longer_than_a_library_stops_nothing(monkeypatch):
+    monkeypatch.setattr(tables, "LARGEST_RECORD", 100)
+    found = read("a.jsonl", b'{"text": "' + b"x" * 1000 + b'"}\n{"text": "Words."}\n')
+    assert ["longer than" in (r.reason or "") for r in found] == [True, False]
 
 
 def test_folders_are_walked_in_one_order_and_links_are_not_followed(tmp_path):
@@ -84,42 +161,44 @@ def test_folders_are_walked_in_one_order_and_links_are_not_followed(tmp_path):
     (folder / "a.txt").write_text("x")
     (folder / ".hidden").write_text("x")
     (folder / "link.txt").symlink_to("/etc/hostname")
-    assert [item.name for item in files.offered([str(folder)])] == ["in/a.txt", "in/b/2.txt"]
+    found = list(offered([str(folder)]))
+    assert [item.name for item in found] == ["in/a.txt", "in/b/2.txt", "in/link.txt"]
+    assert "It is a link" in found[-1].reason
 
 
 def test_a_missing_file_is_named(tmp_path):
-    (found,) = files.offered([str(tmp_path / "none.txt")])
+    (found,) = offered([str(tmp_path / "none.txt")])
     assert found.reason == "There is no such file."
 
 
 def test_old_western_files_are_read(tmp_path):
-    (found,) = read("old.txt", "Le café à Prague.".encode("cp1252"), tmp_path)
+    (found,) = read("old.txt", "Le café à Prague.".encode("cp1252"))
     assert found.document.passages[0].text == "Le café à Prague."
 
 
 def test_line_ends_of_other_systems_are_read_alike(tmp_path):
     text = "First line\nof one.\n\nAnother.\n\nSECRET\n\nSECRET\n"
-    expected = [p.text for p in read("a.txt", text.encode(), tmp_path)[0].document.passages]
+    expected = [p.text for p in read("a.txt", text.encode())[0].document.passages]
     for end in ("\r\n", "\r"):
-        (found,) = read("a.txt", text.replace("\n", end).encode(), tmp_path)
+        (found,) = read("a.txt", text.replace("\n", end).encode())
         assert [p.text for p in found.document.passages] == expected
         assert found.document.original == text.replace("\n", end)
 
 
 def test_a_text_may_begin_with_the_sign_of_markup(tmp_path):
-    (found,) = read("a.txt", b"<applause> They rose.", tmp_path)
+    (found,) = read("a.txt", b"<applause> They rose.")
     assert found.document.passages[0].text == "<applause> They rose."
 
 
 def test_a_guessed_encoding_is_told(tmp_path):
-    (found,) = read("old.txt", "Привет всем.".encode("cp1251"), tmp_path)
+    (found,) = read("old.txt", "Привет всем.".encode("cp1251"))
     assert "encoding" in found.document.untold
-    assert found.document.extra["encoding"] == "guessed: windows-1252"
+    assert found.document.extra["encoding"] == "guessed: cp1251"
 
 
 def test_half_characters_and_no_numbers_stop_nothing(tmp_path):
     lines = [r'{"id": "a\ud800", "text": "One."}', '{"text": "Two.", "x": NaN}', '{"text": "Three."}']
-    found = read("a.jsonl", "\n".join(lines).encode(), tmp_path)
+    found = read("a.jsonl", "\n".join(lines).encode())
     assert [r.document.passages[0].text if r.document else None for r in found] == ["One.", None, "Three."]
     assert "NaN" in found[1].reason
 
@@ -135,7 +214,7 @@ def test_a_name_that_is_no_text_stops_nothing(case, tmp_path):
 def test_a_link_to_nothing_is_named(tmp_path):
     link = tmp_path / "dangling.txt"
     link.symlink_to(tmp_path / "nothing")
-    (found,) = files.offered([str(link)])
+    (found,) = offered([str(link)])
     assert found.reason == "There is no such file."
 
 
@@ -146,5 +225,5 @@ def test_an_encrypted_archive_is_named(tmp_path):
     data = bytearray(path.read_bytes())
     data[6] |= 1  # the flag that says an entry is encrypted, in both its headers
     data[data.index(b"PK\x01\x02") + 8] |= 1
-    (found,) = read("a.zip", bytes(data), tmp_path)
+    (found,) = read("a.zip", bytes(data))
     assert "encrypted" in found.reason

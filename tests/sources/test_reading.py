@@ -54,13 +54,33 @@ def test_a_place_in_the_text_leads_back_to_its_source():
     assert text[slice(*source_span(text, passage, at, at + len("should stop")))] == "should~~\nstop"
 
 
+def test_words_put_in_place_of_a_stretch_stand_where_it_stood():
+    text = "the  Novenber congress"
+    edits = (Edit(5, 13, "November"),)
+    assert read(text, 0, len(text), edits) == ("the November congress", [4])
+
+
+def test_a_place_inside_words_that_were_put_leads_back_to_all_they_replace():
+    text = "com-\nnittee, tbe"
+    edits = (Edit(0, 11, "committee"), Edit(13, 16, "the"))
+    found, _ = read(text, 0, len(text), edits)
+    passage = Passage(1, "paragraph", found, 0, len(text), edits=edits)
+    assert found == "committee, the"
+    assert text[slice(*source_span(text, passage, 3, 4))] == "com-\nnittee"
+    assert text[slice(*source_span(text, passage, 9, 14))] == ", tbe"
+
+
+gaps = st.sampled_from(["", " ", "\t"])
+puts = st.one_of(gaps, st.sampled_from(["xy", "x", "x-y"]))
+
+
 @st.composite
 def sources(draw):
     """Draw a text, and edits in order inside it."""
     text = draw(st.text(st.sampled_from("ab.,) \n\t~é"), min_size=1, max_size=60))
     cuts = sorted(draw(st.lists(st.integers(0, len(text)), max_size=8)))
     pairs = list(zip(cuts[::2], cuts[1::2], strict=False))
-    return text, [Edit(start, end, draw(st.sampled_from(["", " ", "\t"]))) for start, end in pairs]
+    return text, [Edit(start, end, draw(puts if start < end else gaps)) for start, end in pairs]
 
 
 @given(sources())
@@ -69,7 +89,7 @@ def test_no_word_is_lost_that_no_edit_takes_out(source):
     found, places = read(text, 0, len(text), edits)
     kept, at = [], 0
     for edit in edits:
-        kept.append(text[at : edit.start])
+        kept += (text[at : edit.start], edit.put)
         at = edit.end
     kept.append(text[at:])
     assert "".join(found.split()) == "".join("".join(kept).split())
@@ -83,7 +103,8 @@ def test_every_character_leads_back_to_itself(source):
     text, edits = source
     found, _ = read(text, 0, len(text), edits)
     passage = Passage(1, "paragraph", found, 0, len(text), edits=tuple(edits))
+    put_words = {(edit.start, edit.end): edit.put for edit in edits if edit.put.strip()}
     for at, char in enumerate(found):
         if not char.isspace():
             start, end = source_span(text, passage, at, at + 1)
-            assert text[start:end] == char
+            assert text[start:end] == char or char in put_words[start, end]

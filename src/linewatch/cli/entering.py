@@ -10,7 +10,19 @@ import click
 from linewatch.cli.output import Columns, cited, show_fields, show_rows
 from linewatch.cli.shell import Session, json_option, tell
 from linewatch.kinds.dates import PartialDate
-from linewatch.kinds.said import CITED, Access, Actor, Deed, Event, Issue, Rule, SaidRow, Statement, rules
+from linewatch.kinds.said import (
+    CITED,
+    Access,
+    Actor,
+    Deed,
+    Event,
+    Indicator,
+    Issue,
+    Rule,
+    SaidRow,
+    Statement,
+    rules,
+)
 
 _ENTER, _LOOK, _RIGHT = "Record who said what", "Look at the record", "Put right"
 
@@ -34,10 +46,11 @@ _HELP = {
     "outside_date": "A date from elsewhere, as EDTF.",
     "outside_source": "Whence that date comes.",
     "publishes": "The text it makes public: an id in events, or a document's key.",
+    "look_for": "What to look for, as it is given to search.",
     "text": "Which text: an id in events, or a document's key.",
 }
 _VERBS = {"statements": "state", "actors": "actor", "issues": "issue", "events": "event", "deeds": "deed",
-          "access": "grant"}  # fmt: skip
+          "access": "grant", "indicators": "watch"}  # fmt: skip
 _ENTRIES: tuple[tuple[str, type[SaidRow], str, str], ...] = (
     ("actor", Actor, "Enter an actor: a party, a leader, an organ, an audience.",
      'linewatch --case 1956 actor --id pci --name "Italian Communist Party" --kind party'),
@@ -52,6 +65,8 @@ _ENTRIES: tuple[tuple[str, type[SaidRow], str, str], ...] = (
      "linewatch --case 1956 deed --actor cpsu --recipient pcf --type visit --cite memorandum:38"),
     ("grant", Access, "Enter who had which text, when, through which channel.",
      "linewatch --case 1956 grant --actor pci --text speech --extent part --cite memorandum:34"),
+    ("watch", Indicator, "Keep words as an indicator: looked for whenever documents are added.",
+     "linewatch --case 1956 watch --id polycentrism --look-for 'polycentr*' --issue autonomy"),
 )  # fmt: skip
 
 
@@ -148,6 +163,28 @@ def _list(table: str, what: str, columns: Columns) -> click.Command:
     return click.Command(table, callback=run, params=[option], help=text)
 
 
+@click.command("indicators")
+@json_option
+@click.pass_obj
+def indicators(session: Session, as_json: bool) -> None:
+    """List indicators: words watched for, and where they are found.
+
+    For example:
+
+    \b
+        linewatch --case 1956 indicators
+    """
+    columns: Columns = [
+        ("id", "id"),
+        ("looked for", "look_for"),
+        ("issue", "issue"),
+        ("passages", "passages"),
+        ("first places", lambda row: ", ".join(row["places"])),
+    ]
+    none = "No indicators yet. Keep one with: linewatch watch --help"
+    show_rows(session.case.indicators(), columns, as_json, none)
+
+
 @click.command("history")
 @json_option
 @click.pass_obj
@@ -222,6 +259,7 @@ def withdraw(session: Session, table: str, ident: str, as_json: bool) -> None:
 VERBS: tuple[tuple[str, click.Command], ...] = (
     *((_ENTER, _entry(*entry)) for entry in _ENTRIES),
     *((_LOOK, _list(*listed)) for listed in _LISTS),
+    (_LOOK, indicators),
     (_LOOK, history),
     (_RIGHT, withdraw),
     (_RIGHT, undo),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from linewatch import __version__
-from linewatch.cli import entering, measuring, reading, sharing
+from linewatch.cli import adding, entering, measuring, reading, sharing
 from linewatch.cli.shell import Session, Verbs
 
 
@@ -33,7 +33,8 @@ def cli(ctx: click.Context, folder: str, debug: bool) -> None:
     ctx.obj = Session(folder, debug)
 
 
-for room in (sharing.BEGIN, reading.VERBS, entering.VERBS, measuring.VERBS, reading.RIGHT, sharing.VERBS):
+ROOMS = (sharing.BEGIN, adding.VERBS, reading.VERBS, entering.VERBS, measuring.VERBS, reading.RIGHT, sharing.VERBS)
+for room in ROOMS:
     for purpose, command in room:
         cli.add_command(command)
         cli.purposes[command.name or ""] = purpose

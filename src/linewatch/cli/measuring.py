@@ -99,4 +99,49 @@ def _figure(value: float) -> str:
     return f"{value:.2f}"
 
 
-VERBS = ((_PURPOSE, tempo), (_PURPOSE, agreement))
+@click.command("releases")
+@click.argument("doc", required=False)
+@json_option
+@click.pass_obj
+def releases(session: Session, doc: str | None, as_json: bool) -> None:
+    """Show which files are one paper, and what one release tells that others hide.
+
+    Without DOC, the papers that are held in several releases or readings, and those that contain another. With
+    DOC, the paper it belongs to, and each stretch of words for which another release has a blank, a code or nothing.
+    Likeness is the share of a document's words that stand in the fullest one. For example:
+
+    \b
+        linewatch --case 1956 releases
+        linewatch --case 1956 releases memorandum
+    """
+    found = session.case.releases(doc)
+    papers: Columns = [
+        ("paper", "paper"),
+        ("documents and likeness", _members),
+        ("contains", lambda row: ", ".join(row["contains"])),
+    ]
+    none = "No two held documents are one paper, and none contains another."
+    show_rows(found, papers, as_json, none)
+    if doc is None or as_json:
+        return
+    (paper,) = found
+    if paper["contained_in"]:
+        click.echo(f"Contained in: {', '.join(paper['contained_in'])}\n")
+    told: Columns = [
+        ("told by", lambda row: f"{row['document']}:{row['n']}"),
+        ("page", "page"),
+        ("words", "text"),
+        ("hidden in", lambda row: "; ".join(map(_gap, row["at"]))),
+    ]
+    show_rows(paper["tells"], told, False, "No release tells what another hides.")
+
+
+def _members(row: Mapping[str, Any]) -> str:
+    return ", ".join(f"{document} {row['likeness'][document]:.2f}" for document in row["documents"])
+
+
+def _gap(gap: Mapping[str, Any]) -> str:
+    return f"{gap['document']}:{gap['n']}" + (f" ({gap['mark']})" if gap["mark"] else "")
+
+
+VERBS = ((_PURPOSE, tempo), (_PURPOSE, agreement), (_PURPOSE, releases))

@@ -5,20 +5,28 @@ from __future__ import annotations
 import json
 import os
 import sys
+import textwrap
 from collections.abc import Callable, Mapping, Sequence
+from itertools import zip_longest
 from typing import Any
 
 import click
 
 _PIPED = 160  # characters of a line where no terminal says how wide it is
 _GAP, _WORDS = 3, 16  # characters between columns, and the least that a column of sentences needs
+_MANY = 1_000  # rows, above which they are shown in a plainer way that takes less time
 _SIGNIFICANT = 9  # digits of a float in JSON: the same on every machine
 Columns = Sequence[tuple[str, str | Callable[[Mapping[str, Any]], Any]]]
 
 
 def show_json(value: Any) -> None:
     """Print one JSON value."""
-    click.echo(json.dumps(_rounded(value), ensure_ascii=False, indent=2, allow_nan=False))
+    if isinstance(value, list) and len(value) > _MANY:
+        # A row a line: to indent each value takes ten times as long.
+        lines = ",\n".join(json.dumps(_rounded(row), ensure_ascii=False, allow_nan=False) for row in value)
+        click.echo(f"[\n{lines}\n]")
+    else:
+        click.echo(json.dumps(_rounded(value), ensure_ascii=False, indent=2, allow_nan=False))
 
 
 def show_rows(rows: Sequence[Mapping[str, Any]], columns: Columns, as_json: bool, none: str) -> None:
@@ -109,12 +117,43 @@ def _table(heads: list[str], rows: list[list[str]]) -> None:
     )
     widths = [max(len(head), *(len(row[place]) for row in rows)) for place, head in enumerate(heads)]
     whole = _whole(widths, console.width)
+    if len(rows) > _MANY:
+        _long_table(heads, rows, _narrowed(widths, whole, console.width))
+        return
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for head, width in zip(heads, widths, strict=True):
         table.add_column(head, no_wrap=width <= whole, overflow="fold")
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
     console.print(table)
+
+
+def _long_table(heads: list[str], rows: list[list[str]], widths: list[int]) -> None:
+    """Print a table line by line, each cell cut to lines of its column's width."""
+    rule = "─" * (sum(widths) + _GAP * (len(widths) - 1) + 2)
+    lines = [_long_row(heads, widths), rule, *(_long_row(row, widths) for row in rows)]
+    click.echo("\n".join(lines))
+
+
+def _long_row(cells: Sequence[str], widths: Sequence[int]) -> str:
+    if all(len(cell) <= width and cell.isprintable() for cell, width in zip(cells, widths, strict=True)):
+        folded: list[Sequence[str]] = [cells]
+    else:
+        columns = [textwrap.wrap(cell, width) for cell, width in zip(cells, widths, strict=True)]
+        folded = list(zip_longest(*columns, fillvalue=""))
+    gap = " " * _GAP
+    return "\n".join(
+        f" {gap.join(f'{cell:<{width}}' for cell, width in zip(line, widths, strict=True))}".rstrip()
+        for line in folded
+    )
+
+
+def _narrowed(widths: Sequence[int], whole: int, room: int) -> list[int]:
+    """Return the widths of columns that fit into the room: those that stay whole, and a fair share for the others."""
+    kept = [width for width in widths if width <= whole]
+    others = len(widths) - len(kept)
+    share = max(_WORDS, (room - sum(kept) - _GAP * len(widths)) // max(others, 1))
+    return [width if width <= whole else min(width, share) for width in widths]
 
 
 def _whole(widths: Sequence[int], room: int) -> int:

@@ -2,70 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import click
 
 from linewatch.cli.output import Columns, show_fields, show_json, show_rows
-from linewatch.cli.shell import Session, json_option, tell
-from linewatch.errors import Unreadable
+from linewatch.cli.shell import Session, json_option
 
 _PURPOSE = "Read documents"
 _NOTHING = "Nothing found. A beginning* finds more than a word."
 _SHOWN = 1_500  # characters of a passage that a table shows
+_FILTERS = (
+    ("since", "Documents that can be of this date or later."),
+    ("until", "Documents that can be of this date or earlier."),
+    ("issuer", "Only documents of this issuer."),
+    ("kind", "Only papers of this kind: telegram, letter …"),
+    ("language", "Only documents in this language."),
+)
 
 
-@click.command("add")
-@click.argument("files", nargs=-1, required=True)
-@click.option("--issuer", help="Who issued them; a new name becomes an actor.")
-@click.option("--date", help="When, as EDTF: 1956-04-09, 1956-04, 1956-04~.")
-@click.option("--form", help="In which form they were issued: resolution, editorial, broadcast …")
-@click.option("--as", "key", metavar="KEY", help="The file is a copy of the known document KEY.")
-@click.option("--pattern", metavar="P", help='What file names say: "{issuer}_{ignore}_{date}.txt".')
-@json_option
-@click.pass_obj
-def add(session: Session, files: tuple[str, ...], as_json: bool, **given: str | None) -> None:
-    """Read files, folders and globs into the case; resumes.
-
-    TEI, released papers as OCR text, published papers, plain text, JSON Lines; each also as .gz or in a .zip.
-    A file that cannot be read is named with the reason and the rest go on. Run again after an interruption,
-    the same command finishes the work. For example:
-
-    \b
-        linewatch --case 1956 add papers/ frus1955-57v24.xml.gz
-        linewatch --case un add speeches/*.txt --pattern "{issuer}_{ignore}_{date}.txt"
-    """
-    done = session.case.add(*files, report=lambda line: tell([line]), **given)
-    if as_json:
-        show_json(done)
-    else:
-        told = ", ".join(f"{name} ({number:,})" for name, number in done["untold"].items())
-        click.echo(
-            f"Documents read: {done['documents']:,}, with {done['passages']:,} passages; "
-            f"held already: {done['already']:,}; not readable: {len(done['failed']):,}."
-        )
-        if told:
-            click.echo(f"Not found in them, and by how many: {told}. Say it with: linewatch correct DOC")
-    if done["failed"] and not done["documents"] and not done["already"]:
-        raise Unreadable("Nothing could be read.", "See the reasons above, one a file.")
+def _filtered(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that choose documents."""
+    for name, told in reversed(_FILTERS):
+        command = click.option(f"--{name}", help=told)(command)
+    return command
 
 
 @click.command("documents")
+@_filtered
 @json_option
 @click.pass_obj
-def documents(session: Session, as_json: bool) -> None:
+def documents(session: Session, as_json: bool, **filters: str | None) -> None:
     """List what the case holds and knows.
 
     For example:
 
     \b
         linewatch --case 1956 documents
+        linewatch --case 1956 documents --since 1956-03 --kind letter
     """
     columns = [("id", "id"), ("key", "key"), ("date", "date"), ("title", "title"), ("pages", "pages"),
                ("words", "words"), ("held", "held")]  # fmt: skip
     show_rows(
-        session.case.documents(), columns, as_json, "No documents yet. Read some with: linewatch add FILE"
+        session.case.documents(**filters),
+        columns,
+        as_json,
+        "No such documents."
+        if any(filters.values())
+        else "No documents yet. Read some with: linewatch add FILE",
     )
 
 
@@ -124,13 +109,10 @@ def _marks(row: Mapping[str, Any]) -> str:
     return "; ".join(f"{mark['kind']} {mark['text']}" for mark in row["marks"])
 
 
-@click.command("search")
+# A minus before a word leaves it out, so that what looks like an option may be a word.
+@click.command("search", context_settings={"ignore_unknown_options": True})
 @click.argument("words", nargs=-1, required=True)
-@click.option("--since", help="Documents that can be of this date or later.")
-@click.option("--until", help="Documents that can be of this date or earlier.")
-@click.option("--issuer", help="Only documents of this issuer.")
-@click.option("--kind", help="Only papers of this kind: telegram, letter …")
-@click.option("--language", help="Only documents in this language.")
+@_filtered
 @click.option(
     "--limit", default=20, show_default=True, type=click.IntRange(1, 100_000), help="Passages at most."
 )
@@ -140,13 +122,25 @@ def _marks(row: Mapping[str, Any]) -> str:
 def search(
     session: Session, words: tuple[str, ...], limit: int, counts: bool, as_json: bool, **filters: str | None
 ) -> None:
-    """Find passages by words, "phrases" and beginnings*.
+    """Find the passages that hold all of some words.
+
+    Accents and capitals do not matter. A word ends with * where it may go on; a phrase stands in quotation marks of
+    its own, inside those of the shell. Above 20,000 passages the order is by date, and the answer says so.
+
+    \b
+        peace OR war          one of the two beside it, or both
+        peace NEAR/8 war      at most eight words between, in any order
+        peace -war            not where the second occurs
 
     For example:
 
     \b
         linewatch --case 1956 search '"national communism"' 'moscow*' --until 1956-12
+        linewatch --case 1956 search belgrade OR tito NEAR/8 letter -stalin
     """
+    for word in words:
+        if word.startswith("--"):
+            raise click.NoSuchOption(word.partition("=")[0])
     found = session.case.search(" ".join(words), limit, **filters)
     if as_json:
         show_json(found | {"hits": []} if counts else found)
@@ -165,6 +159,18 @@ def search(
             ("passage", "snippet"),
         ]
         show_rows(found["hits"], columns, False, _NOTHING)
+        _tell_rest(found)
+
+
+def _tell_rest(found: Mapping[str, Any]) -> None:
+    """Tell how much more was found than is shown, and in which order it stands."""
+    shown = len(found["hits"])
+    if shown < found["total"]:
+        click.echo(
+            f"{shown:,} of {found['total']:,} passages in {found['documents']:,} documents; more: --limit"
+        )
+    if found["note"]:
+        click.echo(found["note"])
 
 
 @click.command("cite")
@@ -226,5 +232,5 @@ def correct(session: Session, doc: str, ground: str | None, as_json: bool, **tol
     show_fields(session.case.correct(doc, ground, **given), as_json)
 
 
-VERBS = tuple((_PURPOSE, verb) for verb in (add, documents, passages, search, cite))
+VERBS = tuple((_PURPOSE, verb) for verb in (documents, passages, search, cite))
 RIGHT = tuple(("Put right", verb) for verb in (correct, remove))

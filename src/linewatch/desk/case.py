@@ -17,13 +17,15 @@ from linewatch.desk import (
     documents,
     exchanging,
     ledger,
+    releasing,
     searching,
     tempo,
+    watching,
 )
 from linewatch.record.case_file import CaseFile, create_case, open_case
 
 
-def _silent(_line: str) -> None:
+def _silent(_told: object) -> None:
     """Tell nobody."""
 
 
@@ -52,14 +54,18 @@ class Case:
         return self.file.fact("centre")
 
     def add(
-        self, *paths: str | Path, report: Callable[[str], None] = _silent, **given: str | None
+        self,
+        *paths: str | Path,
+        report: Callable[[str], None] = _silent,
+        watch: Callable[[adding.Progress], None] = _silent,
+        **given: Any,
     ) -> dict[str, Any]:
-        """Read files into the case; see `adding.Given` for what may be said of them besides."""
-        return adding.add(self.file, [str(path) for path in paths], adding.Given(**given), report)
+        """Read files into the case; see `steps.Given` for what may be said of them besides."""
+        return adding.add(self.file, [str(path) for path in paths], adding.Given(**given), report, watch)
 
-    def documents(self) -> list[dict[str, Any]]:
-        """What the case holds and knows."""
-        return documents.list_documents(self.file)
+    def documents(self, **filters: str | None) -> list[dict[str, Any]]:
+        """What the case holds and knows; see `search` for the filters."""
+        return documents.list_documents(self.file, **filters)
 
     def document(self, document: str) -> dict[str, Any]:
         """What is known of one document."""
@@ -82,8 +88,12 @@ class Case:
         return documents.remove(self.file, document)
 
     def search(self, words: str, limit: int = searching.SHOWN, **filters: str | None) -> dict[str, Any]:
-        """Passages in which words occur, ranked."""
+        """Passages in which words occur, ranked; filters: since, until (EDTF), issuer, kind, language."""
         return searching.search_case(self.file, words, limit, **filters)
+
+    def indicators(self) -> list[dict[str, Any]]:
+        """The words that are watched for, with where they are found."""
+        return watching.list_indicators(self.file)
 
     def rows(self, table: str) -> list[dict[str, Any]]:
         """The rows of one table of the said ledger, with their citations."""
@@ -118,6 +128,14 @@ class Case:
     def agreement(self) -> list[dict[str, Any]]:
         """Coders compared, per issue."""
         return agreeing.find_agreement(self.file)
+
+    def releases(self, document: str | None = None) -> list[dict[str, Any]]:
+        """The papers held in several releases or readings; of one document's paper, what each tells besides."""
+        return releasing.find_releases(self.file, document)
+
+    def paper_of(self) -> dict[str, str]:
+        """For each held document the name of its paper, so that one witness is counted once."""
+        return releasing.paper_of(self.file)
 
     def check(self) -> dict[str, Any]:
         """Whether the case is sound, and how its citations stand."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from linewatch.kinds.citations import Citation
 from linewatch.kinds.findings import Finding, question_key
@@ -22,11 +22,13 @@ class Question(NamedTuple):
         method: The measure.
         version: The measure's version: raised when its answers change.
         settings: What decides the result; printed with it.
+        reads: Whether it is answered from the record alone, or from the texts that are held.
     """
 
     method: str
     version: str
     settings: Mapping[str, Any]
+    reads: Literal["record", "texts"] = "record"
 
 
 def find(case: CaseFile, question: Question, inputs: Any, compute: Callable[[], Computed]) -> Any:
@@ -46,7 +48,8 @@ def find(case: CaseFile, question: Question, inputs: Any, compute: Callable[[], 
     value, cited = compute()
     told = _canonical(value)
     if cited:
-        finding = Finding(question.method, question.version, asked, digest, told, tuple(dict.fromkeys(cited)))
+        pages = tuple(dict.fromkeys(cited))
+        finding = Finding(question.method, question.version, asked, digest, told, pages, question.reads)
         with case.writing() as con:
             found.keep(con, finding)
     return json.loads(told)

@@ -15,7 +15,15 @@ from linewatch.record.case_file import CaseFile
 from linewatch.record.said import Ledger
 from linewatch.sources.files import Read
 
-_KNOWN = ("title", "date", "date_ground", "issuer", "number", "kind", "form", "marking", "language")
+_KNOWN = ("title", "date", "date_ground", "issuer", "speaker", "number", "kind", "form", "marking", "language")
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Nothing more can be read, whatever the file: the disk is full."""
+
+    what: str
+    next_step: str
 
 
 @dataclass(slots=True)
@@ -27,6 +35,8 @@ class Summary:
     already: int = 0
     failed: list[dict[str, str]] = field(default_factory=list[dict[str, str]])
     untold: dict[str, int] = field(default_factory=dict[str, int])
+    stopped: Stop | None = None
+    actors: list[str] = field(default_factory=list[str])  # entered because they issued something
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +45,7 @@ class Begin:
 
     name: str
     sha256: str
-    data: bytes
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +77,7 @@ class Pass:
     reason: str | None = None
 
 
-Step = Begin | Hold | End | Pass
+Step = Begin | Hold | End | Pass | Stop
 
 
 @dataclass(slots=True)
@@ -79,14 +89,14 @@ class _Writer:
     lines: list[str]
 
     def begin(self, step: Begin) -> None:
-        holdings.keep_original(self.case.originals, step.data, step.sha256)
-        holdings.begin_file(self.case.con, step.name, step.sha256, len(step.data))
+        holdings.begin_file(self.case.con, step.name, step.sha256, step.size)
 
     def hold(self, step: Hold) -> None:
         """Write one document, or tell what is new of one that is held."""
         document, con = step.document, self.case.con
-        if step.read.issuer_given or "issuer" in step.told:
-            enter_actor(con, self.ledger, document.issuer)
+        if (step.read.issuer_given or "issuer" in step.told) and document.issuer:
+            if enter_actor(con, self.ledger, document.issuer):
+                self.summary.actors.append(document.issuer)
         doc = holdings.held_as(con, document, step.read.sha256)
         if doc is None:
             # A batch may begin in the middle of a file, so that the file is looked up by what it is.
@@ -158,6 +168,8 @@ def write(case: CaseFile, batch: Iterable[Step], key: str | None, summary: Summa
                 writer.end(step)
             case Pass():
                 writer.pass_over(step)
+            case Stop():  # what was read before it is kept
+                summary.stopped = step
     return writer.lines
 
 
@@ -172,10 +184,12 @@ def refuse_likely_slip(con: sqlite3.Connection, key: str) -> None:
         raise NoSuchRecord("document", key, known, "documents")
 
 
-def enter_actor(con: sqlite3.Connection, ledger: Ledger, issuer: str | None) -> None:
-    """Enter an issuer as an actor, with that text as id, unless an actor is called so."""
-    if issuer and not said.is_called(con, issuer):
-        ledger.put(Actor(id=issuer, name=issuer))
+def enter_actor(con: sqlite3.Connection, ledger: Ledger, issuer: str) -> bool:
+    """Enter an issuer as an actor, with that text as id, unless an actor is called so; return whether it was."""
+    if said.is_called(con, issuer):
+        return False
+    ledger.put(Actor(id=issuer, name=issuer))
+    return True
 
 
 def _counted(number: int, what: str) -> str:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from linewatch.record.case_file import CaseFile
-from linewatch.record.search import MARK_CLOSE, MARK_OPEN, search
+from linewatch.record.filters import Filters
+from linewatch.record.marking import MARK_CLOSE, MARK_OPEN
+from linewatch.record.search import search
 
 SHOWN = 20
 
 
 def search_case(case: CaseFile, words: str, limit: int = SHOWN, **filters: str | None) -> dict[str, Any]:
-    """Return the passages in which words occur, ranked, with counts by year and issuer."""
-    found = search(case.con, words, filters, limit)
+    """Return the passages in which words occur, with counts by year and issuer; see `record.search.search`."""
+    found = search(case.con, words, Filters(**filters), limit)
     hits = [hit | {"snippet": _marked(hit["snippet"])} for hit in found["hits"]]
     return found | {"hits": hits}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from linewatch.kinds.dates import PartialDate
@@ -42,13 +43,14 @@ def csl_item(document: Mapping[str, Any]) -> dict[str, object]:
     if collection := document.get("collection"):
         item["container-title"] = collection
     if date := document.get("date"):
-        item["issued"] = _issued(PartialDate.parse(date))
+        item["issued"] = dict(_issued(PartialDate.parse(date)))
     said = document.get("csl_said")
     if said:
         item |= json.loads(said)
     return item
 
 
+@lru_cache(maxsize=16384)
 def _issued(date: PartialDate) -> dict[str, object]:
     """Return a CSL date that says no more than ours does.
 

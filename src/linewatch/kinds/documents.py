@@ -31,7 +31,7 @@ class Edit(NamedTuple):
     Attributes:
         start: Where it begins in the original text.
         end: Where it ends; equal to start where nothing is taken out.
-        put: What stands there in the reading text: nothing, a space, a tab or a line end.
+        put: What stands there in the reading text: nothing, a space, a tab, a line end, or other words.
     """
 
     start: int
@@ -71,6 +71,22 @@ class Mention(NamedTuple):
     p_end: int
     text: str
     target: str
+
+
+class PageQuality(NamedTuple):
+    """How well a page was read.
+
+    Attributes:
+        page: The page; None where the source shows no pages.
+        words: How many words were looked at.
+        share: How many of them read as words of the document's language, from 0 to 1.
+        confidence: The mean confidence of the program that read the page, from 0 to 1, where it is told.
+    """
+
+    page: str | None
+    words: int
+    share: float
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +139,7 @@ class Document:
         time: A time of day, kept apart from the date.
         place: Where it was dated.
         issuer: Who issued or sent it.
+        speaker: Who speaks in it, where that is another than the issuer.
         addressees: To whom.
         copies: To whom else it was sent.
         signer: Who signed it.
@@ -133,6 +150,8 @@ class Document:
         in_record: Whether it is one record of several in its file; known then by id and text.
         source_note: Where the paper lies, as its editors say.
         collection: The volume or series that prints it.
+        grounds: For other fields than the date that were inferred, why this value.
+        quality: Page by page, how well it was read; empty where nothing is in doubt.
         untold: What the reader looked for and could not tell.
         extra: Other keys that came with it, kept as they were.
     """
@@ -149,6 +168,7 @@ class Document:
     time: str | None = None
     place: str | None = None
     issuer: str | None = None
+    speaker: str | None = None
     addressees: tuple[str, ...] = ()
     copies: tuple[str, ...] = ()
     signer: str | None = None
@@ -159,6 +179,8 @@ class Document:
     in_record: bool = False
     source_note: str | None = None
     collection: str | None = None
+    grounds: dict[str, str] = field(default_factory=dict[str, str])
+    quality: tuple[PageQuality, ...] = ()
     untold: tuple[str, ...] = ()
     extra: dict[str, object] = field(default_factory=dict[str, object])
 

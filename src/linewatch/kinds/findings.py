@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from typing import Literal
 
 from linewatch.errors import Uncited
 from linewatch.kinds.citations import Citation
@@ -21,6 +22,7 @@ class Finding:
         inputs: SHA-256 of what went in.
         value: The result as canonical JSON.
         citations: What it rests on; at least one.
+        reads: Whether it was computed from the record alone, or from the texts that are held.
     """
 
     method: str
@@ -29,6 +31,7 @@ class Finding:
     inputs: str
     value: str
     citations: tuple[Citation, ...]
+    reads: Literal["record", "texts"] = "record"
 
     def __post_init__(self) -> None:
         """Refuse a finding that leads to no page."""

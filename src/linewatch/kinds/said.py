@@ -26,7 +26,7 @@ Acts = (
     "explains",
     "judges",
 )
-CITED = ("actors", "issues", "events", "statements", "deeds", "access")
+CITED = ("actors", "issues", "events", "statements", "deeds", "access", "indicators")
 # Facts of the case need a page; an actor or an issue is a name that statements give meaning to.
 MUST_CITE = ("events", "statements", "deeds", "access")
 
@@ -89,6 +89,7 @@ class KnownDocument:
     date: str | None = date_column()
     date_ground: str | None = text_column()
     issuer: str | None = text_column()
+    speaker: str | None = text_column()
     number: str | None = text_column()
     kind: str | None = text_column()
     form: str | None = text_column()
@@ -284,6 +285,23 @@ class Locator:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """Words to watch for: whenever documents are added they are looked for in them.
+
+    Attributes:
+        look_for: What is looked for, as it is given to `search`.
+        issue: What it bears on.
+    """
+
+    table: ClassVar[str] = "indicators"
+    identity: ClassVar[tuple[str, ...]] = ("id",)
+    id: str = text_column(required=True)
+    look_for: str = text_column(required=True)
+    issue: str | None = text_column(refers="issues")
+    note: str | None = text_column()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CitationRow:
     """One citation of one row: document, page, locator and at most a dozen exact words.
 
@@ -344,6 +362,7 @@ SaidRow: TypeAlias = (
     | Coding
     | Deed
     | Access
+    | Indicator
     | Locator
     | CitationRow
 )
@@ -361,6 +380,7 @@ SAID: tuple[type[SaidRow], ...] = (
     Coding,
     Deed,
     Access,
+    Indicator,
     CitationRow,
 )
 SaidTable = Literal[
@@ -376,6 +396,7 @@ SaidTable = Literal[
     "codings",
     "deeds",
     "access",
+    "indicators",
     "citations",
 ]
 

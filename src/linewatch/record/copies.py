@@ -62,3 +62,12 @@ def days(edtf: str | None) -> tuple[str | None, str | None]:
         return None, None
     date = PartialDate.parse(edtf)
     return str(date.earliest or "0001-01-01"), str(date.latest or "9999-12-31")
+
+
+def tied_since(con: sqlite3.Connection, passage: int) -> list[tuple[str, str]]:
+    """Return the known documents whose copy came after a passage of the record, each with the copy's id."""
+    return con.execute(
+        "SELECT key, holdings.id FROM copies JOIN holdings USING (doc)"
+        " WHERE (SELECT min(passage) FROM passages WHERE passages.doc = copies.doc) > ? ORDER BY key",
+        (passage,),
+    ).fetchall()

@@ -14,7 +14,7 @@ def keep(con: sqlite3.Connection, finding: Finding) -> None:
     """Write a finding; the same question asked again has the same answer and changes nothing."""
     cited = json.dumps([asdict(c) for c in finding.citations], ensure_ascii=False, sort_keys=True)
     con.execute(
-        "INSERT OR REPLACE INTO findings VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO findings VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
             finding.key,
             finding.method,
@@ -23,8 +23,15 @@ def keep(con: sqlite3.Connection, finding: Finding) -> None:
             finding.inputs,
             finding.value,
             cited,
+            finding.reads,
         ),
     )
+
+
+def from_texts(con: sqlite3.Connection) -> dict[str, int]:
+    """Return how many findings rest on the texts that were held when they were made, by method."""
+    counted = "SELECT method, count(*) FROM findings WHERE reads = 'texts' GROUP BY method ORDER BY method"
+    return dict(con.execute(counted))
 
 
 def recall(con: sqlite3.Connection, key: str) -> Finding | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import sqlite3
@@ -10,11 +11,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from typing import IO
 
+from linewatch.errors import Unreadable
 from linewatch.kinds.documents import Document, Passage, Person
 from linewatch.record.case_file import CaseFile
 from linewatch.record.copies import days, settle, settle_new
+from linewatch.record.spelling import spelled
 
+_HALF, _CHUNK = ".new", 2**20
 _INSERT_PASSAGE = f"INSERT INTO passages VALUES ({', '.join('?' * 14)})"
 
 
@@ -31,19 +36,43 @@ class FileState:
     held: int
 
 
-def keep_original(originals: Path, data: bytes, sha256: str) -> None:
-    """Copy a file's bytes under their hash, whole or not at all."""
+def keep_original(originals: Path, file: IO[bytes], sha256: str, size: int) -> None:
+    """Copy an open file's bytes under their hash, whole or not at all.
+
+    Raises:
+        Unreadable: If the bytes are not those of the hash: the file changed since it was taken.
+    """
     target = originals / sha256
-    if target.exists() and target.stat().st_size == len(data):
+    if target.exists() and target.stat().st_size == size:
         return
     originals.mkdir(exist_ok=True)
-    # One name for the half-written copy, so that a killed run leaves nothing that the next does not take up.
-    half = originals / f"{sha256}.new"
-    with half.open("wb") as out:
-        out.write(data)
-        out.flush()
-        os.fsync(out.fileno())
-    half.replace(target)
+    half = originals / f"{sha256}.{os.getpid()}{_HALF}"
+    digest = hashlib.sha256()
+    try:
+        with half.open("wb") as out:
+            while chunk := file.read(_CHUNK):
+                digest.update(chunk)
+                out.write(chunk)
+        if digest.hexdigest() != sha256:
+            raise Unreadable("It changed while it was read.", "Add it again.")
+        half.replace(target)
+    finally:
+        half.unlink(missing_ok=True)
+
+
+def settle_originals() -> None:
+    """See that the copies written so far are on disk: once for many, since each alone would cost as much."""
+    if hasattr(os, "sync"):
+        os.sync()
+
+
+def clear_halves(originals: Path) -> None:
+    """Delete the half-written copies that a killed run left."""
+    if originals.is_dir():
+        with os.scandir(originals) as entries:
+            for entry in entries:
+                if entry.name.endswith(_HALF):
+                    Path(entry.path).unlink(missing_ok=True)
 
 
 def file_state(con: sqlite3.Connection, sha256: str) -> FileState | None:
@@ -81,6 +110,11 @@ def end_file(con: sqlite3.Connection, file: int, reasons: Sequence[str]) -> None
     con.execute("UPDATE files SET finished = 1, reasons = ? WHERE file = ?", (told, file))
 
 
+def last_passage(con: sqlite3.Connection) -> int:
+    """Return the highest number of a passage in the record; 0 where it holds none."""
+    return con.execute("SELECT coalesce(max(passage), 0) FROM passages").fetchone()[0]
+
+
 def held_as(con: sqlite3.Connection, document: Document, sha256: str) -> int | None:
     """Return the number of a document that is held already; None where it is not.
 
@@ -111,7 +145,7 @@ def remove(case: CaseFile, doc: int) -> None:
     ).fetchone()
     con.execute(
         "INSERT INTO passage_words (passage_words, rowid, text)"
-        " SELECT 'delete', passage, text FROM passages WHERE doc = ?",
+        " SELECT 'delete', passage, spelled(text) FROM passages WHERE doc = ?",
         (doc,),
     )
     con.execute("DELETE FROM passages WHERE doc = ?", (doc,))
@@ -155,7 +189,7 @@ def hold(con: sqlite3.Connection, document: Document, source: Provenance) -> int
     con.executemany(_INSERT_PASSAGE, _rows(document.passages, doc, first))
     con.executemany(
         "INSERT INTO passage_words (rowid, text) VALUES (?, ?)",
-        ((first + at, passage.text) for at, passage in enumerate(document.passages)),
+        ((first + at, spelled(passage.text)) for at, passage in enumerate(document.passages)),
     )
     settle_new(con, doc, source.sha256)
     return doc
@@ -163,9 +197,9 @@ def hold(con: sqlite3.Connection, document: Document, source: Provenance) -> int
 
 def _row(document: Document, source: Provenance) -> dict[str, object]:
     first, last = days(document.date)
-    same = ("reader", "number", "volume_number", "title", "date", "date_ground", "time", "issuer", "signer",
-            "marking", "kind", "form", "language", "source_note", "collection")  # fmt: skip
-    listed = ("addressees", "copies", "untold", "extra")
+    same = ("reader", "number", "volume_number", "title", "date", "date_ground", "time", "issuer", "speaker",
+            "signer", "marking", "kind", "form", "language", "source_note", "collection")  # fmt: skip
+    listed = ("addressees", "copies", "untold", "grounds", "quality", "extra")
     return {
         **{name: getattr(document, name) for name in same},
         **{name: _json(getattr(document, name)) for name in listed},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from linewatch.errors import Ambiguous, NoSuchRecord
@@ -14,13 +14,14 @@ from linewatch.kinds.said import KnownDocument
 from linewatch.record.said import rows
 
 # What a person said of a document stands before what a reader made of it; date and ground go together.
-_SAID_FIRST = ("title", "issuer", "kind", "form", "language", "marking", "number")
-_JSON_COLUMNS = ("addressees", "copies", "untold", "extra")
+_SAID_FIRST = ("title", "issuer", "speaker", "kind", "form", "language", "marking", "number")
+_JSON_COLUMNS = ("addressees", "copies", "untold", "quality")
+_JSON_OBJECTS = ("grounds", "extra")
 _HELD = """
     SELECT doc, id, (SELECT min(key) FROM copies WHERE copies.doc = holdings.doc) AS key, sha256, name AS file,
-        reader, number, volume_number, title, date, date_ground, time, place_name AS place, issuer, addressees,
-        copies, signer, marking, kind, form, language, source_note, collection, untold, extra, pages, words,
-        passages
+        reader, number, volume_number, title, date, date_ground, time, place_name AS place, issuer, speaker,
+        addressees, copies, signer, marking, kind, form, language, source_note, collection, untold, grounds,
+        quality, extra, pages, words, passages
     FROM holdings
 """
 
@@ -84,6 +85,12 @@ def passages(con: sqlite3.Connection, doc: int) -> list[Passage]:
     return list(chosen_passages(con, doc))
 
 
+def running_text(con: sqlite3.Connection, doc: int, without: Sequence[str] = ()) -> str:
+    """Return a held document's passages as one text, those of some kinds left out."""
+    found = con.execute("SELECT kind, text FROM passages WHERE doc = ? ORDER BY n", (doc,))
+    return "\n".join(text for kind, text in found if kind not in without)
+
+
 def original_text(con: sqlite3.Connection, doc: int) -> str:
     """Return a held document's text before any cleaning."""
     return zlib.decompress(
@@ -132,11 +139,15 @@ def _passage(row: tuple[Any, ...]) -> Passage:
 def _merged(holding: dict[str, Any], known: dict[str, KnownDocument]) -> dict[str, Any]:
     """Return a held document with what was said of it standing before what was read."""
     row = holding | {name: json.loads(holding[name]) if holding[name] else [] for name in _JSON_COLUMNS}
-    row |= {"extra": row["extra"] or {}, "held": True, "csl_said": None}
+    row |= {name: json.loads(holding[name]) if holding[name] else {} for name in _JSON_OBJECTS}
+    row |= {"held": True, "csl_said": None}
     if said := known.get(str(row["key"] or "")):
         row |= {name: value for name in _SAID_FIRST if (value := getattr(said, name)) is not None}
         if said.date is not None:
             row |= {"date": said.date, "date_ground": said.date_ground}
+        row["grounds"] = {
+            name: why for name, why in row["grounds"].items() if getattr(said, name, None) is None
+        }
         row["csl_said"] = said.csl
     row["untold"] = [name for name in row["untold"] if not row.get(name)]
     return row
@@ -145,9 +156,27 @@ def _merged(holding: dict[str, Any], known: dict[str, KnownDocument]) -> dict[st
 def _unheld(known: KnownDocument) -> dict[str, Any]:
     told = {name: getattr(known, name) for name in (*_SAID_FIRST, "date", "date_ground", "sha256")}
     nothing = dict.fromkeys(
-        ("volume_number", "time", "place", "signer", "source_note", "collection", "file", "reader", "doc")
+        (
+            "volume_number",
+            "time",
+            "place",
+            "speaker",
+            "signer",
+            "source_note",
+            "collection",
+            "file",
+            "reader",
+            "doc",
+        )
     )
-    empty: dict[str, Any] = {"addressees": [], "copies": [], "untold": [], "extra": {}}
+    empty: dict[str, Any] = {
+        "addressees": [],
+        "copies": [],
+        "untold": [],
+        "quality": [],
+        "grounds": {},
+        "extra": {},
+    }
     counts = dict.fromkeys(("pages", "words", "passages"))
     return {"id": known.key, "key": known.key, **told, **nothing, **empty, **counts, "held": False,
             "csl_said": known.csl}  # fmt: skip

@@ -202,7 +202,7 @@ def _insert(con: sqlite3.Connection, kind: type[SaidRow], values: Iterable[dict[
     listed = columns(kind)
     con.executemany(
         f'INSERT INTO "{kind.table}" ({_quoted(listed)}) VALUES ({", ".join("?" * len(listed))})',
-        (tuple(value[name] for name in listed) for value in values),
+        (tuple(value.get(name) for name in listed) for value in values),
     )
 
 

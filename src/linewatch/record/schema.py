@@ -112,6 +112,48 @@ MIGRATIONS = (
         key TEXT PRIMARY KEY, method TEXT NOT NULL, version TEXT NOT NULL, settings TEXT NOT NULL,
         inputs TEXT NOT NULL, value TEXT NOT NULL, citations TEXT NOT NULL) WITHOUT ROWID;
     """,
+    """
+    ALTER TABLE holdings ADD COLUMN speaker TEXT;
+    ALTER TABLE holdings ADD COLUMN grounds TEXT;
+    ALTER TABLE holdings ADD COLUMN quality TEXT;
+    ALTER TABLE documents ADD COLUMN speaker TEXT;
+    CREATE TABLE indicators (
+        id TEXT PRIMARY KEY, look_for TEXT NOT NULL,
+        issue TEXT REFERENCES issues DEFERRABLE INITIALLY DEFERRED, note TEXT) WITHOUT ROWID;
+    -- What a finding was computed from: the record alone, or the texts that are held.
+    ALTER TABLE findings ADD COLUMN reads TEXT NOT NULL DEFAULT 'record';
+
+    -- The index of words holds texts as record/spelling.py spells them, whose function the program lends.
+    DROP TABLE passage_words;
+    CREATE VIEW passage_spelling AS SELECT passage, spelled(text) AS text FROM passages;
+    CREATE VIRTUAL TABLE passage_words USING fts5(
+        text, content='passage_spelling', content_rowid='passage',
+        tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'");
+    INSERT INTO passage_words (passage_words) VALUES ('rebuild');
+    -- What record/facets.py computes for searches, and the stamp that tells whether it still stands.
+    CREATE TABLE search_facets (
+        one INTEGER PRIMARY KEY CHECK (one = 1), stamp INTEGER NOT NULL, facets BLOB NOT NULL);
+    CREATE TABLE search_stamp (one INTEGER PRIMARY KEY CHECK (one = 1), stamp INTEGER NOT NULL);
+    INSERT INTO search_stamp VALUES (1, random());
+    -- What record/frequent.py keeps of words in very many passages, and up to which passage that holds.
+    CREATE TABLE search_words (word TEXT PRIMARY KEY, passages BLOB NOT NULL);
+    CREATE TABLE search_covered (one INTEGER PRIMARY KEY CHECK (one = 1), passage INTEGER NOT NULL);
+    INSERT INTO search_covered VALUES (1, 0);
+    CREATE TRIGGER passage_removed AFTER DELETE ON passages BEGIN
+        UPDATE search_covered SET passage = min(passage, (SELECT coalesce(max(passage), 0) FROM passages)); END;
+    CREATE TRIGGER passage_reworded AFTER UPDATE OF text ON passages BEGIN
+        UPDATE search_covered SET passage = 0; END;
+    CREATE TRIGGER holding_held AFTER INSERT ON holdings BEGIN UPDATE search_stamp SET stamp = random(); END;
+    CREATE TRIGGER holding_removed AFTER DELETE ON holdings BEGIN UPDATE search_stamp SET stamp = random(); END;
+    CREATE TRIGGER holding_retold AFTER UPDATE OF first_day, last_day, issuer, kind, language ON holdings
+        BEGIN UPDATE search_stamp SET stamp = random(); END;
+    CREATE TRIGGER document_known AFTER INSERT ON documents BEGIN UPDATE search_stamp SET stamp = random(); END;
+    CREATE TRIGGER document_withdrawn AFTER DELETE ON documents BEGIN UPDATE search_stamp SET stamp = random(); END;
+    CREATE TRIGGER document_retold AFTER UPDATE ON documents BEGIN UPDATE search_stamp SET stamp = random(); END;
+    CREATE TRIGGER copy_tied AFTER INSERT ON copies BEGIN UPDATE search_stamp SET stamp = random(); END;
+    CREATE TRIGGER copy_untied AFTER DELETE ON copies BEGIN UPDATE search_stamp SET stamp = random(); END;
+    CREATE TRIGGER copy_changed AFTER UPDATE ON copies BEGIN UPDATE search_stamp SET stamp = random(); END;
+    """,
 )
 
 

@@ -1,109 +1,146 @@
-"""Search: ranked passages with the words marked."""
+"""Search: the passages in which words occur, ranked, with the words marked and all of them counted."""
 
 from __future__ import annotations
 
-import re
+import json
 import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
-from linewatch.errors import BadValue, NoSuchRecord
-from linewatch.record.copies import days
+import numpy as np
+from numpy.typing import NDArray
 
-MARK_OPEN, MARK_CLOSE = "\x02", "\x03"  # stand around found words; the shell shows them in its own way
-_SNIPPET_WORDS = 24
-_YEAR = "CASE WHEN holdings.first_day > '0001-01-01' THEN substr(holdings.first_day, 1, 4) END"
-_SNIPPET = f"snippet(passage_words, 0, '{MARK_OPEN}', '{MARK_CLOSE}', '…', {_SNIPPET_WORDS})"
-_JOINED = (
-    "FROM passage_words JOIN passages ON passages.passage = passage_words.rowid"
-    " JOIN holdings ON holdings.doc = passages.doc"
-    " LEFT JOIN documents ON documents.key ="
-    " (SELECT min(key) FROM copies WHERE copies.doc = holdings.doc)"
+from linewatch.record import facets, frequent
+from linewatch.record.filters import Filters
+from linewatch.record.marking import snippets
+from linewatch.record.queries import fts_query
+
+RANKED = (
+    20_000  # passages; of more the best cannot be told apart by words so common, and it would take too long
 )
-_TERM = re.compile(r'"(?P<phrase>[^"]*)"|(?P<word>\S+)')
+_PART = 500  # passages marked at once
+BY_DATE = f"More than {RANKED:,} passages: in the order of their dates, the oldest first, not ranked."
 
 
-def fts_query(words: str) -> str:
-    """Return an FTS5 query for what a person typed: words that must all occur, "phrases", and beginnings*.
-
-    Raises:
-        BadValue: If there is nothing to look for.
-    """
-    terms: list[str] = []
-    for found in _TERM.finditer(words):
-        term = found["phrase"] if found["phrase"] is not None else found["word"]
-        begins = found["word"] is not None and len(term) > 1 and term.endswith("*")
-        plain = term.rstrip("*") if begins else term
-        if any(char.isalnum() for char in plain):
-            terms.append('"' + plain.replace('"', '""').replace("\0", "") + '"' + ("*" if begins else ""))
-    if not terms:
-        raise BadValue(
-            f"There is no word to look for in {words!r}.", 'Write a word, a "phrase" or a beginning*.'
-        )
-    return " ".join(terms)
-
-
-def search(con: sqlite3.Connection, words: str, filters: dict[str, str | None], limit: int) -> dict[str, Any]:
-    """Return the passages in which words occur, the best first, with counts by year and issuer.
+def search(con: sqlite3.Connection, words: str, filters: Filters, limit: int) -> dict[str, Any]:
+    """Return the passages in which words occur, with counts by year and issuer.
 
     Args:
         con: The case's database.
         words: As a person types them.
-        filters: since, until (EDTF), issuer, kind, language; None where not asked for.
+        filters: Which documents are asked for; by what a person said of them, else by what was read.
         limit: How many passages at most; the counts are of all.
+
+    Returns:
+        hits, the best first, or by date where there are more than `RANKED`; total (passages), documents, by_year,
+        by_issuer, ranked_by (relevance or date), and a note where that is not relevance.
     """
-    where, values = _conditions(con, filters)
     query = fts_query(words)
-    joined = f"{_JOINED} WHERE passage_words MATCH ? {where}"
-    hits = con.execute(
-        "SELECT holdings.id, passages.n, passages.page, coalesce(documents.date, holdings.date),"
-        f" bm25(passage_words), {_SNIPPET} {joined}"
-        " ORDER BY bm25(passage_words), passage_words.rowid LIMIT ?",
-        (query, *values, limit),
-    ).fetchall()
+    with _reading(con):
+        known = facets.current(con)
+        asked = known.asked(con, filters)
+        passages = frequent.passages_of(con, query, known.place)
+        places = known.place[passages]
+        if asked is not None:
+            kept = asked[places]
+            passages, places = passages[kept], places[kept]
+        per_document = np.bincount(places, minlength=len(known.begins))
+        ranked = len(passages) <= RANKED
+        best = (
+            _by_relevance(con, query, passages, limit)
+            if ranked
+            else _by_date(known, passages, places, per_document, limit)
+        )
+        hits = _shown(con, query, best)
+    facets.keep(con, known)
+    years = [str(year) if year else None for year in range(int(known.year.max(initial=0)) + 1)]
     return {
-        "hits": [
-            {"document": ident, "n": n, "page": page, "date": date, "score": -score, "snippet": snippet}
-            for ident, n, page, date, score, snippet in hits
-        ],
-        "by_year": _counts(con, _YEAR, joined, (query, *values)),
-        "by_issuer": _counts(con, "coalesce(documents.issuer, holdings.issuer)", joined, (query, *values)),
+        "hits": hits,
+        "total": len(passages),
+        "documents": int(np.count_nonzero(per_document)),
+        "ranked_by": "relevance" if ranked else "date",
+        "note": None if ranked else BY_DATE,
+        "by_year": facets.counted(known.year, years, per_document),
+        "by_issuer": facets.counted(known.codes["issuer"], known.names["issuer"], per_document),
     }
 
 
-def _counts(con: sqlite3.Connection, what: str, joined: str, values: tuple[str, ...]) -> dict[str, int]:
-    found = con.execute(f"SELECT {what}, count(*) {joined} GROUP BY 1 ORDER BY 1", values).fetchall()
-    return {"unknown" if name is None else name: number for name, number in found}
+def keep_ready(con: sqlite3.Connection) -> None:
+    """Compute what makes searches of a large case quick; to be called when documents were added."""
+    with _reading(con):
+        known = facets.current(con)
+    facets.keep(con, known)
+    frequent.keep(con)
 
 
-def _conditions(con: sqlite3.Connection, filters: dict[str, str | None]) -> tuple[str, tuple[str, ...]]:
-    """Return SQL conditions and their values; a document counts whose date can fall into the range.
-
-    Raises:
-        BadValue: If the range is empty.
-        NoSuchRecord: If no document has the issuer, kind or language that is asked for.
-    """
-    since, _ = days(filters.get("since"))
-    _, until = days(filters.get("until"))
-    if since and until and since > until:
-        raise BadValue(
-            f"No day lies between {filters['since']} and {filters['until']}.",
-            "Put the earlier date after --since.",
-        )
-    said, values = list[str](), list[str]()
-    for bound, condition in ((since, "AND holdings.last_day >= ?"), (until, "AND holdings.first_day <= ?")):
-        if bound:
-            said.append(condition)
-            values.append(bound)
-    for name in ("issuer", "kind", "language"):
-        if value := filters.get(name):
-            _refuse_unknown(con, name, value)
-            said.append(f"AND coalesce(documents.{name}, holdings.{name}) = ? COLLATE NOCASE")
-            values.append(value)
-    return " ".join(said), tuple(values)
+@contextmanager
+def _reading(con: sqlite3.Connection) -> Iterator[None]:
+    """Let several questions be answered by one state of the record, whoever writes meanwhile."""
+    own = not con.in_transaction
+    if own:
+        con.execute("BEGIN")
+    try:
+        yield
+    finally:
+        if own:
+            con.execute("COMMIT")
 
 
-def _refuse_unknown(con: sqlite3.Connection, name: str, value: str) -> None:
-    found = con.execute(f"SELECT {name} FROM holdings UNION SELECT {name} FROM documents")
-    known = {row[0] for row in found if row[0]}
-    if value.lower() not in {one.lower() for one in known}:
-        raise NoSuchRecord(f"{name} of a document", value, known, "documents")
+def _by_relevance(
+    con: sqlite3.Connection, query: str, passages: NDArray[np.int64], limit: int
+) -> list[tuple[int, float | None]]:
+    """Return the best of some passages with their scores."""
+    if not len(passages):
+        return []
+    # The plus sign keeps SQLite from asking the index once for every passage.
+    return con.execute(
+        "SELECT rowid, -bm25(passage_words) AS score FROM passage_words WHERE passage_words MATCH ?"
+        " AND rowid BETWEEN ? AND ? AND +rowid IN (SELECT value FROM json_each(?))"
+        " ORDER BY score DESC, rowid LIMIT ?",
+        (query, int(passages[0]), int(passages[-1]), json.dumps(passages.tolist()), limit),
+    ).fetchall()
+
+
+def _by_date(
+    known: facets.Facets,
+    passages: NDArray[np.int64],
+    places: NDArray[np.int32],
+    per_document: NDArray[np.int64],
+    limit: int,
+) -> list[tuple[int, None]]:
+    """Return the first of some passages in the order of their dates."""
+    enough = int(np.searchsorted(np.cumsum(per_document[known.by_date]), limit)) + 1
+    first = known.by_date[:enough]  # the documents that hold the first passages
+    turn = np.full(len(per_document), len(first), np.int32)
+    turn[first] = np.arange(len(first))
+    near = turn[places] < len(first)
+    order = np.argsort(turn[places[near]], kind="stable")
+    return [(passage, None) for passage in passages[near][order][:limit].tolist()]
+
+
+def _shown(
+    con: sqlite3.Connection, query: str, best: Sequence[tuple[int, float | None]]
+) -> list[dict[str, Any]]:
+    return [
+        hit for at in range(0, len(best), _PART) for hit in _part_shown(con, query, best[at : at + _PART])
+    ]
+
+
+def _part_shown(
+    con: sqlite3.Connection, query: str, best: Sequence[tuple[int, float | None]]
+) -> list[dict[str, Any]]:
+    found = con.execute(
+        "SELECT passage, holdings.id, n, page, coalesce(documents.date, holdings.date), text FROM passages"
+        " JOIN holdings USING (doc) LEFT JOIN documents ON documents.key ="
+        " (SELECT min(key) FROM copies WHERE copies.doc = holdings.doc)"
+        " WHERE passage IN (SELECT value FROM json_each(?))",
+        (json.dumps([passage for passage, _ in best]),),
+    )
+    rows = {passage: row for passage, *row in found}
+    listed = [(*rows[passage], score) for passage, score in best]
+    shown = snippets([text for *_, text, _ in listed], query)
+    return [
+        {"document": ident, "n": n, "page": page, "date": date, "score": score, "snippet": snippet}
+        for (ident, n, page, date, _, score), snippet in zip(listed, shown, strict=True)
+    ]

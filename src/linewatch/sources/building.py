@@ -75,7 +75,7 @@ def _passage(draft: Draft, text: str, places: list[int]) -> Passage:
         elif sign.closes is not None:
             marks.append(Mark(sign.kind, start, end, text[start:end]))
         else:
-            at = len(text[:place].rstrip()) if sign.kind == "anchor" else place
+            at = _after_word(text, place) if sign.kind == "anchor" else place
             marks.append(Mark(sign.kind, at, at, sign.label))
     return Passage(
         n=draft.n,
@@ -97,3 +97,9 @@ def _tight(text: str, start: int, end: int) -> tuple[int, int]:
     """Return a stretch without the white space at its ends."""
     covered = text[start:end]
     return start + len(covered) - len(covered.lstrip()), end - len(covered) + len(covered.rstrip())
+
+
+def _after_word(text: str, place: int) -> int:
+    """Return where the word before a place ends; white space in a reading text is never long."""
+    before = text[max(0, place - 8) : place]
+    return place - len(before) + len(before.rstrip())

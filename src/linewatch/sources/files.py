@@ -1,49 +1,51 @@
-"""From paths to documents: folders, packed files and tables of records; a bad file never stops the rest."""
+"""From one file to its documents: what is packed is opened, and each part goes to the reader that knows it."""
 
 from __future__ import annotations
 
-import glob
-import gzip
 import hashlib
-import io
-import json
+import lzma
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from importlib import import_module
+from typing import IO, Any
 
-from linewatch.errors import BadDate, Unreadable
-from linewatch.kinds.dates import PartialDate
+from linewatch.errors import Unreadable
 from linewatch.kinds.documents import Document, Person
-from linewatch.sources import ocr, printed, tei
+from linewatch.sources import ocr, printed, tables, tei
+from linewatch.sources.decoding import decoded
 from linewatch.sources.text import read_text
+from linewatch.sources.unpacking import MEBI, Bad, Part, cannot_unpack, parts
 
-LARGEST_FILE = 512 * 2**20  # bytes, after unpacking: beyond it a small machine would run out of memory
-_MARKUP = re.compile(rb"<(?:\?xml|!doctype|!--|html|[\w.-]+:?TEI[\s>]|TEI[\s>])", re.IGNORECASE)
-_RECORD_KEYS = ("id", "title", "date", "issuer", "text")
-
-
-class Offered(NamedTuple):
-    """A file on disk that somebody wants read.
-
-    Attributes:
-        name: As it is named to the user: relative to what was given.
-        path: Where it lies.
-    """
-
-    name: str
-    path: Path
-
-
-class Part(NamedTuple):
-    """What one file, or one file inside an archive, holds once unpacked."""
-
-    name: str
-    stem: str
-    data: bytes
+LARGEST_WHOLE = 128 * MEBI  # of a file that must lie in memory as a whole: more than a shelf of print
+FAULT = "Its reader failed on it; please report this"
+_HEAD = 4096
+_MARKUP = re.compile(
+    rb"<(?:\?xml|!doctype|!--|html|head|body|[\w.-]+:?TEI(?:\.2)?[\s>]|TEI(?:\.2|Corpus)?[\s>])", re.IGNORECASE
+)
+_WEB_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
+_LETTER = re.compile(
+    rb"(?:(?:From|Received|Return-Path|Delivered-To|Message-ID|MIME-Version|Date|Subject|To|Content-Type):"
+    rb"[^\n]*\n(?:[ \t][^\n]*\n)*){3}",
+    re.IGNORECASE,
+)
+_SIGNS = (
+    (b"%PDF-", "pdf"),
+    (b"{\\rtf", "rtf"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old_word"),
+    (b"PK\x03\x04", "office"),
+)
+# Readers of whole files, loaded when first needed: a folder of plain text waits for no PDF library.
+_READERS = {
+    "pdf": ("linewatch.sources.pdf", "read_pdf"),
+    "rtf": ("linewatch.sources.rtf", "read_rtf"),
+    "html": ("linewatch.sources.html", "read_html"),
+    "docx": ("linewatch.sources.docx", "read_docx"),
+    "odt": ("linewatch.sources.odt", "read_odt"),
+    "mail": ("linewatch.sources.mail", "read_mail"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,180 +69,165 @@ class Read:
     reason: str | None = None
 
 
-def hash_of(path: Path) -> str:
-    """Return the SHA-256 of a file's bytes."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _as_it_is(document: Document) -> Document:
+    return document
 
 
-def offered(paths: Iterable[str]) -> Iterator[Offered | Read]:
-    """Yield the files that paths, folders and globs name, in an order that is the same everywhere."""
-    for given in paths:
-        path = Path(given)
-        if path.is_dir():
-            for file in sorted(path.rglob("*"), key=lambda file: file.relative_to(path).parts):
-                inside = file.relative_to(path)
-                hidden = any(part.startswith(".") for part in inside.parts)
-                if file.is_file() and not file.is_symlink() and not hidden:
-                    yield Offered(_shown(PurePosixPath(path.resolve().name, *inside.parts)), file)
-        elif path.is_file():
-            yield Offered(_shown(path.name), path)
-        elif path.exists():
-            yield Read(given, reason="It is neither a file nor a folder.")
-        elif glob.has_magic(given) and (found := sorted(glob.glob(given, recursive=True))):
-            yield from offered(found)
-        else:
-            yield Read(given, reason="There is no such file.")
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How files are read.
+
+    Attributes:
+        columns: Which key or column of a table tells which field of a document.
+        understood: What becomes of each document: what it says of itself is looked for.
+    """
+
+    columns: tables.Columns = field(default_factory=dict[str, str])
+    understood: Callable[[Document], Document] = _as_it_is
 
 
-def _shown(name: object) -> str:
-    """Return a file's name as text: bytes in it that are none become signs that say so."""
-    return str(name).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+def refusal(head: bytes, size: int) -> str | None:
+    """Return why a file is not worth a copy, by its first bytes."""
+    if size == 0:
+        return "It is empty."
+    known = head.startswith((b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff"))
+    if known or head[257:262] == b"ustar" or _sign(head):
+        return None
+    return "It is not text, and no reader knows it." if b"\0" in head else None
 
 
-def documents(file: Offered, data: bytes) -> Iterator[Read]:
-    """Yield the documents of a file's bytes, and the reasons where there are none."""
+def documents(name: str, file: IO[bytes], size: int, reading: Reading) -> Iterator[Read]:
+    """Yield the documents of an open file, and the reasons where there are none.
+
+    Args:
+        name: As the file is named to the user.
+        file: Open for reading, at its beginning.
+        size: In bytes.
+        reading: How it is read.
+    """
+    for part in parts(name, file, size):
+        yield from _read(part, reading)
+
+
+def _read(part: Part | Bad, reading: Reading) -> Iterator[Read]:
+    if isinstance(part, Bad):
+        yield Read(part.name, reason=part.reason)
+        return
     try:
-        for part in _parts(file.name, data):
-            yield from _read_part(part)
-    except (Unreadable, EOFError, zlib.error, zipfile.BadZipFile, OSError, RuntimeError) as error:
-        # zipfile tells an encrypted entry by a bare RuntimeError, an unknown packing by a subclass of it.
-        yield Read(
-            file.name, reason=error.what if isinstance(error, Unreadable) else f"Cannot unpack it: {error}."
-        )
-
-
-def _parts(name: str, data: bytes) -> Iterator[Part]:
-    if data[:2] == b"\x1f\x8b":
-        with gzip.GzipFile(fileobj=io.BytesIO(data)) as packed:
-            inner = packed.read(LARGEST_FILE + 1)
-        yield _part(name, name.removesuffix(".gz"), inner)
-    elif data[:4] == b"PK\x03\x04" and name.lower().endswith(".zip"):
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            total = 0
-            for entry in sorted(archive.infolist(), key=lambda entry: entry.filename):
-                if entry.is_dir():
-                    continue
-                with archive.open(entry) as packed:
-                    inner = packed.read(LARGEST_FILE - total + 1)
-                total += len(inner)
-                yield _part(f"{name}!{entry.filename}", entry.filename, inner, total)
-    else:
-        yield _part(name, name, data)
-
-
-def _part(name: str, inner: str, data: bytes, total: int | None = None) -> Part:
-    if (len(data) if total is None else total) > LARGEST_FILE:
-        raise Unreadable(f"It unpacks to more than {LARGEST_FILE // 2**20} MB.", "Add it in smaller files.")
-    return Part(name, PurePosixPath(inner).stem or "document", data)
-
-
-def _read_part(part: Part) -> Iterator[Read]:
-    try:
-        if part.name.lower().removesuffix(".gz").endswith((".jsonl", ".ndjson")):
-            yield from _records(part)
-        elif _is_xml(part.data):
-            yield from _volume(part)
-        else:
-            text, guessed = _decoded(part.data)
-            document = _by_content(part.stem, text)
-            if guessed:
-                document = replace(
-                    document,
-                    untold=(*document.untold, "encoding"),
-                    extra={**document.extra, "encoding": f"guessed: {guessed}"},
-                )
-            yield Read(part.name, document, hashlib.sha256(part.data).hexdigest())
+        for found in _by_kind(part, reading):
+            yield replace(found, document=reading.understood(found.document)) if found.document else found
     except Unreadable as error:
         yield Read(part.name, reason=error.what)
+    except (MemoryError, RecursionError):
+        yield Read(part.name, reason="It is nested too deeply or too large to be read.")
+    except (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile) as error:
+        yield Read(part.name, reason=cannot_unpack(error))
+    except Exception as error:  # a fault of ours on one file must not stop the rest
+        told = " ".join(str(error).split())[:200]
+        yield Read(part.name, reason=f"{FAULT} ({type(error).__name__}: {told}).")
 
 
-def _is_xml(data: bytes) -> bool:
-    """Return whether bytes are meant as XML or HTML; a text may begin with the same sign."""
-    head = data[:4096]
+def _by_kind(part: Part, reading: Reading) -> Iterator[Read]:
+    kind = _kind(part)
+    if kind == "table":
+        yield from _records(part, reading)
+    elif kind == "xml":
+        yield from _volume(part)
+    elif kind == "text":
+        data = part.whole(LARGEST_WHOLE)
+        yield Read(part.name, _text(part, data), hashlib.sha256(data).hexdigest())
+    else:
+        data = part.whole(LARGEST_WHOLE)
+        document = _reader(_office(data) if kind == "office" else kind)(part.stem, data)
+        yield Read(part.name, document, hashlib.sha256(data).hexdigest())
+
+
+def _kind(part: Part) -> str:
+    """Return which reader a part is for, by its first bytes and its name."""
+    head = part.head()
+    if tables.takes(part):
+        return "table"
+    if sign := _sign(head):
+        return sign
     if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
         head = head.decode("utf-16", "ignore").encode()
-    return bool(_MARKUP.match(head.lstrip(b"\xef\xbb\xbf \t\r\n")))
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if part.suffix == ".eml" or _LETTER.match(start):
+        return "mail"
+    if part.suffix in (".htm", ".html", ".xhtml") or _MARKUP.match(start):
+        return "html" if _is_web_page(part, start) else "xml"
+    return "text"
+
+
+def _sign(head: bytes) -> str | None:
+    """Return the format that a file's first bytes are the sign of."""
+    if b"%PDF-" in head[:1024]:
+        return "pdf"
+    return next((kind for magic, kind in _SIGNS if head.startswith(magic)), None)
+
+
+def _is_web_page(part: Part, start: bytes) -> bool:
+    tei = re.search(rb"<(?:[\w.-]+:)?(?:TEI|TEI\.2|teiCorpus)[\s>]", start[:_HEAD])
+    return not tei and (part.suffix in (".htm", ".html", ".xhtml") or bool(_WEB_PAGE.search(start[:_HEAD])))
+
+
+def _office(data: bytes) -> str:
+    """Return which office format a zip package is.
+
+    Raises:
+        Unreadable: If no reader knows it.
+    """
+    if b"application/vnd.oasis.opendocument.text" in data[:200]:
+        return "odt"
+    if b"word/document" in data:
+        return "docx"
+    raise Unreadable("It is a packed file that no reader knows.", "Save it as .docx, .odt or PDF.")
+
+
+def _reader(kind: str) -> Callable[[str, bytes], Document]:
+    if kind == "old_word":
+        raise Unreadable(
+            "It is a Word file from before 2007 (or another old Office file).", "Save it as .docx."
+        )
+    module, function = _READERS[kind]
+    return getattr(import_module(module), function)
 
 
 def _volume(part: Part) -> Iterator[Read]:
-    volume = tei.parse(part.stem, part.data)
-    persons = tuple(volume.persons())
-    whole = hashlib.sha256(part.data).hexdigest()
-    for document in volume.documents():
-        digest = hashlib.sha256(document.original.encode()).hexdigest() if document.in_record else whole
+    for document, persons in tei.read_volume(part.stem, part.stream):
+        digest = hashlib.sha256(document.original.encode()).hexdigest()
         yield Read(part.name, document, digest, persons)
-        persons = ()
 
 
-def _by_content(stem: str, text: str) -> Document:
+def _text(part: Part, data: bytes) -> Document:
+    text, guessed = decoded(data)
+    document = _by_content(part.stem, text, markdown_too=part.suffix in (".md", ".markdown"))
+    if guessed is None:
+        return document
+    untold, extra = (*document.untold, "encoding"), {**document.extra, "encoding": f"guessed: {guessed}"}
+    return replace(document, untold=untold, extra=extra)
+
+
+def _by_content(stem: str, text: str, *, markdown_too: bool = False) -> Document:
     # Readers look at line ends of one kind; every character keeps its place.
     even = text.replace("\r\n", " \n").replace("\r", "\n")
     if printed.takes(even):
         document = printed.read_printed(stem, even)
     elif ocr.takes(even):
         document = ocr.read_ocr(stem, even)
+    elif markdown_too:
+        from linewatch.sources import markdown
+        document = markdown.read_markdown(stem, even)
     else:
         document = read_text(stem, even)
     return document if even is text else replace(document, original=text)
 
 
-def _decoded(data: bytes) -> tuple[str, str | None]:
-    """Return a file's bytes as text, and the encoding where it is only a guess.
-
-    Raises:
-        Unreadable: If they are no text.
-    """
-    if not data.strip():
-        raise Unreadable("It is empty.", "Leave it out.")
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        data = data.decode("utf-16", "replace").encode()
-    if data[:5] == b"%PDF-":
-        raise Unreadable("It is a PDF, and this version has no reader for those.", "Save it as text.")
-    if b"\0" in data:
-        raise Unreadable("It is not text, and no reader knows it.", "Save it as text or TEI.")
-    try:
-        return data.decode("utf-8-sig"), None
-    except UnicodeDecodeError:
-        # Most old Western files are in it; of others the letters come out wrong, so the guess is told.
-        return data.decode("cp1252", "replace"), "windows-1252"
-
-
-def _records(part: Part) -> Iterator[Read]:
-    """Yield the documents of a JSON Lines file; a bad line is named and passed over."""
-    for number, line in enumerate(part.data.split(b"\n"), 1):
-        if not line.strip():
+def _records(part: Part, reading: Reading) -> Iterator[Read]:
+    """Yield the documents of a table; a bad record is named and passed over."""
+    for record in tables.records(part, reading.columns, _by_content):
+        if record.document is None:
+            yield Read(f"{part.name}, line {record.line}", reason=record.reason)
             continue
-        try:
-            record = json.loads(line, parse_constant=_no_number)
-            document = _record(f"{part.stem}-{number}", record)
-        except (ValueError, RecursionError, Unreadable) as error:
-            reason = error.what if isinstance(error, Unreadable) else f"It is not JSON: {error}."
-            yield Read(f"{part.name}, line {number}", reason=reason)
-            continue
-        digest = hashlib.sha256(document.original.encode()).hexdigest()
-        yield Read(part.name, document, digest, issuer_given=bool(record.get("issuer")))
-
-
-def _no_number(name: str) -> None:
-    raise ValueError(f"{name} is no number of JSON")
-
-
-def _record(ident: str, record: Any) -> Document:
-    if not isinstance(record, dict) or not isinstance(record.get("text"), str) or not record["text"].strip():
-        raise Unreadable('It has no words under "text".', 'Give each line a "text".')
-    # Half of a surrogate pair is no character; json.loads lets it through.
-    record = json.loads(json.dumps(record, ensure_ascii=False).encode("utf-8", "replace"))
-    text = record["text"].replace("\0", "\ufffd")
-    told = {key: str(record[key]) for key in _RECORD_KEYS[:-1] if record.get(key) not in (None, "")}
-    document = _by_content(told.get("id", ident), text)
-    date, kept = told.get("date"), {key: record[key] for key in record if key not in _RECORD_KEYS}
-    if date is not None:
-        try:
-            date = PartialDate.parse(date).edtf
-        except BadDate:  # kept as it is written, for a person to put right
-            kept, date = {**kept, "date": date}, None
-    known = {"date": date or document.date, "title": told.get("title") or document.title}
-    known["issuer"] = told.get("issuer") or document.issuer
-    untold = tuple(name for name in document.untold if not known.get(name))
-    return replace(document, **known, in_record=True, untold=untold, extra={**document.extra, **kept})
+        digest = hashlib.sha256(record.document.original.encode()).hexdigest()
+        yield Read(part.name, record.document, digest, issuer_given=record.issuer_given)

@@ -9,6 +9,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+_DAY_FIRST = r"(?P<day>\d{1,2})\.? <MONTH>,? (?P<year>\d{4})"
+
 
 @dataclass(frozen=True, slots=True)
 class ReadingLexicon:
@@ -20,12 +22,13 @@ class ReadingLexicon:
         labels: What a memorandum's head prints before an entry, and what the entry is.
         labelled_kind: What sort of paper has such a head.
         page_break: Matches a page announced inside a published text, with a group ``page``.
-        dates: Full-line dates, one pattern a language, with the month names in order.
+        dates: Full-line dates, one pattern a language and order, with the month names in order.
         kinds: Kinds of paper and the pattern of headings that tell them.
         from_to: Patterns with groups ``from`` and ``to``.
         numbered_kinds: Kinds of paper whose text opens with their own number.
         source_notes: What an editor's source note says, one set a language.
         file_numbers: Filing systems whose numbers hold a date.
+        no_title: Matches what programs write where a file's title should stand.
     """
 
     markings: frozenset[str]
@@ -39,6 +42,7 @@ class ReadingLexicon:
     numbered_kinds: frozenset[str]
     source_notes: tuple[dict[str, Any], ...]
     file_numbers: tuple[dict[str, Any], ...]
+    no_title: re.Pattern[str]
 
     def kind_of(self, heading: str) -> str | None:
         """Return what sort of paper a heading announces, if it says."""
@@ -75,7 +79,11 @@ def reading_lexicon() -> ReadingLexicon:
         },
         labelled_kind=data["memorandum_labels"][0]["kind"],
         page_break=re.compile("|".join(data["page_breaks"]["patterns"])),
-        dates=tuple(_full_date(names) for names in data["months"].values()),
+        dates=tuple(
+            _full_date(names, order)
+            for language, names in data["months"].items()
+            for order in (_DAY_FIRST, *data["date_orders"].get(language, ()))
+        ),
         kinds=tuple(
             (kind, re.compile(pattern))
             for entry in data["document_kinds"]
@@ -87,11 +95,11 @@ def reading_lexicon() -> ReadingLexicon:
         ),
         source_notes=tuple(data["source_notes"]),
         file_numbers=tuple(data["file_numbers"]),
+        no_title=re.compile("|".join(data["file_titles"]["none"]), re.IGNORECASE),
     )
 
 
-def _full_date(names: list[str]) -> tuple[re.Pattern[str], tuple[str, ...]]:
+def _full_date(names: list[str], order: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
     months = tuple(name.lower() for name in names)
-    words = "|".join(map(re.escape, months))
-    pattern = rf"(?P<day>\d{{1,2}})\.? (?P<month>{words}),? (?P<year>\d{{4}})"
+    pattern = order.replace("<MONTH>", f"(?P<month>{'|'.join(map(re.escape, months))})")
     return re.compile(pattern, re.IGNORECASE), months

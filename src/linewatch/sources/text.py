@@ -5,25 +5,43 @@ from __future__ import annotations
 import re
 
 from linewatch.kinds.documents import Document
-from linewatch.sources.building import BLOCK, Draft, Sign, finish
+from linewatch.sources.blocks import blocks, shape_of
+from linewatch.sources.building import Draft, Sign, finish
+from linewatch.sources.languages import language_of
+from linewatch.sources.mending import mend
 
+_FEED = re.compile("\f")
 _UNTOLD = ("title", "date", "issuer", "language")
 
 
 def read_text(stem: str, text: str) -> Document:
-    """Return a plain text as a document: paragraphs between blank lines, pages where form feeds stand."""
+    """Return a plain text as a document: paragraphs by the shape of its lines, pages where form feeds stand."""
     paged = "\f" in text
     drafts: list[Draft] = []
     page = 1
-    for found in BLOCK.finditer(text):
+    for start, end in blocks(text, shape_of(text)):
         if paged:
-            page += text.count("\f", drafts[-1].end if drafts else 0, found.start())
-        draft = Draft("paragraph", found.start(), str(page) if paged else None, end=found.end())
-        for feed in re.finditer("\f", found[0]):
+            page += text.count("\f", drafts[-1].end if drafts else 0, start)
+        draft = Draft("paragraph", start, str(page) if paged else None, end=end)
+        for feed in _FEED.finditer(text, start, end):
             page += 1
-            at = found.start() + feed.start()
+            at = feed.start()
             draft.page_end = str(page)
             draft.take_out(at, at + 1, " ", Sign("page", draft.page_end))
         drafts.append(draft)
-    untold = _UNTOLD if paged else (*_UNTOLD, "pages")
-    return Document(id=stem, original=text, passages=finish(drafts, text), reader="text", untold=untold)
+    language = language_of(text)
+    repaired = mend(drafts, text, language)
+    untold = tuple(
+        name
+        for name in (*_UNTOLD, "pages")
+        if not (name == "pages" and paged) and not (name == "language" and language)
+    )
+    return Document(
+        id=stem,
+        original=text,
+        passages=finish(drafts, text),
+        reader="text",
+        language=language,
+        untold=untold,
+        extra={"repairs": repaired} if repaired else {},
+    )

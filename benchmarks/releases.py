@@ -1,0 +1,167 @@
+"""One paper in several releases: scores against papers that were read for it, false alarms, and cost.
+
+The truth is tests/data/declassified_pairs.csv and the record numbers of ../shared/corpus/declassified_versions; file
+names, paths, record numbers, release stamps and page heads are masked. Settings were chosen on the first half of
+the records; how many words two clean texts may have of their own, on the volumes. Run with:
+python -m benchmarks.releases [SIZE …]
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import itertools
+import random
+import re
+import sys
+import tarfile
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from benchmarks.volumes import SHARED, own_peak_mb, volumes
+from linewatch.measures.releases.papers import Paper, papers
+from linewatch.sources.tei import documents
+from linewatch.sources.text import read_text
+
+TRUTH = Path(__file__).resolve().parents[1] / "tests/data/declassified_pairs.csv"
+CORPUS = SHARED / "corpus"
+_MASKED = re.compile(
+    r"\w{0,2}\b\d{3}[- ]?\d{5}[- ]?\d{5}|^.*RELEASE UNDER THE PRESID.*$|^#+ Page.*$|^.*Do[ceo]+I[dl]:.*$"
+    r"|^\W*Approved for Release.*$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_TURNED = {"contains": "contained", "contained": "contains"}
+_AROUND = ("marking", "source_note", "footnote")
+# Successive states of one paper, drafts among them: scored, and left out, apart.
+STATES = "198-1000"
+SIZES = (1_000, 10_000)
+
+
+def versions() -> dict[str, str]:
+    """Return the declassified files, masked and read, by record and file name."""
+    with tempfile.TemporaryDirectory() as folder:
+        with tarfile.open(CORPUS / "declassified_versions/declassified_versions.tar.gz") as archive:
+            archive.extractall(folder, filter="data")
+        found = sorted(Path(folder).glob("*/*/*.md"))
+        return {
+            f"{path.parent.name}/{path.name}": plain(_MASKED.sub("", path.read_text("utf-8")))
+            for path in found
+        }
+
+
+def plain(text: str) -> str:
+    """Return a text as its passages."""
+    return "\n".join(passage.text for passage in read_text("masked", text).passages)
+
+
+def truth() -> dict[tuple[str, str], str]:
+    """Return what two records are to each other; pairs that are not listed are different."""
+    found: dict[tuple[str, str], str] = {}
+    with TRUTH.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            a, b, relation = row["record_a"], row["record_b"], row["relation"]
+            found[a, b], found[b, a] = relation, _TURNED.get(relation, relation)
+    return found
+
+
+def told(found: tuple[Paper, ...]) -> dict[tuple[str, str], str]:
+    """Return what two documents are to each other as the measure says."""
+    pairs: dict[tuple[str, str], str] = {}
+    for paper in found:
+        members = [member.document for member in paper.members]
+        for a, b in itertools.permutations(members, 2):
+            pairs[a, b] = "same"
+        for a, b in itertools.product(members, paper.contains):
+            pairs[a, b], pairs[b, a] = "contains", "contained"
+    return pairs
+
+
+def scores(texts: Mapping[str, str], *, states: bool = True) -> dict[str, tuple[float, float, int]]:
+    """Return precision, recall and the number of true pairs of files, for "same" and for "contains".
+
+    Args:
+        texts: By record and file name.
+        states: Whether pairs of two records of the paper in several states count.
+    """
+    known, found = truth(), told(papers(texts))
+    counts = {"same": [0, 0, 0], "contains": [0, 0, 0]}
+    for a, b in itertools.combinations(sorted(texts), 2):
+        records = (a.split("/")[0], b.split("/")[0])
+        if not states and records[0] != records[1] and all(one.startswith(STATES) for one in records):
+            continue
+        true = "same" if records[0] == records[1] else known.get(records, "different")
+        said = found.get((a, b), "different")
+        for what, row in counts.items():
+            is_true, is_said = ({true, _TURNED.get(true)} & {what}, {said, _TURNED.get(said)} & {what})
+            row[0] += bool(is_true and true == said)
+            row[1] += bool(is_said)
+            row[2] += bool(is_true)
+    return {
+        what: (right / max(1, said), right / max(1, true), true)
+        for what, (right, said, true) in counts.items()
+    }
+
+
+def unrelated() -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield bodies of papers among which few or none are held twice."""
+    frus: dict[str, str] = {}
+    for path in map(Path, volumes()):
+        with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
+            for document in documents(path.name.partition(".")[0], file):
+                kept = [p.text for p in document.passages if p.kind not in _AROUND]
+                frus[document.id] = "\n".join(kept)
+    yield "FRUS, 12 volumes", frus
+    for name in ("fomc/minutes_1996_2015", "ungdc/ungdc_1946_1967"):
+        with tarfile.open(CORPUS / f"{name}.tar.gz") as archive:
+            files = [member for member in archive if member.isfile() and member.name.endswith(".txt")]
+            read = {member.name: archive.extractfile(member) for member in files}
+            yield name, {ident: file.read().decode() for ident, file in read.items() if file}
+
+
+def made_up(number: int, seed: int = 1) -> dict[str, str]:
+    """Return documents of 300 words of a made-up language, one in ten of them held again with misread letters."""
+    rng = random.Random(seed)
+    letters = "abcdefghijklmnoprstuvwz"
+    words = ["".join(rng.choices(letters, k=rng.randint(2, 9))) for _ in range(20_000)]
+    weights = [1 / rank for rank in range(1, len(words) + 1)]
+    texts: dict[str, str] = {}
+    while len(texts) < number:
+        text = " ".join(rng.choices(words, weights, k=300))
+        texts[f"d{len(texts)}"] = text
+        if rng.random() < 0.1:
+            misread = "".join(rng.choice(letters) if rng.random() < 0.04 else char for char in text)
+            texts[f"d{len(texts)}"] = misread
+    return texts
+
+
+def main() -> None:
+    """Print scores, what is found among papers that are not related, and the cost by size."""
+    texts = versions()
+    records = sorted({ident.split("/")[0] for ident in texts})
+    half = set(records[: len(records) // 2])
+    first = {ident: text for ident, text in texts.items() if ident.split("/")[0] in half}
+    other = {ident: text for ident, text in texts.items() if ident not in first}
+    for name, body in (("chosen on", first), ("other half", other), ("all", texts)):
+        for states in (True, False):
+            for what, (precision, recall, pairs) in scores(body, states=states).items():
+                left_out = "" if states else ", states of one paper left out"
+                print(
+                    f"{name:<11} {what:<9} precision {precision:.3f} recall {recall:.3f} of {pairs}{left_out}"
+                )
+    for name, body in unrelated():
+        found = papers(body)
+        print(f"{name}: {len(body):,} documents, {len(found)} papers")
+        for paper in found:
+            print("   ", *(f"{m.document} {m.likeness:.2f}" for m in paper.members), *paper.contains)
+    for size in [*SIZES, *map(int, sys.argv[1:])]:
+        body = made_up(size)
+        begun = time.process_time()
+        found = papers(body)
+        spent = time.process_time() - begun
+        print(f"{size:,} made-up documents: {spent:.1f} CPU s, {own_peak_mb():.0f} MB, {len(found):,} papers")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,108 @@
+"""What newly added documents change: who is new, who and what is named, which indicators are met, what is stale."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from linewatch.desk.ledger import citations
+from linewatch.errors import BadValue
+from linewatch.kinds.said import Actor, Indicator, Issue
+from linewatch.record import copies, found, holdings, said
+from linewatch.record.case_file import CaseFile
+from linewatch.record.queries import fts_query
+
+SHOWN = 5  # places told of each name
+
+
+def news_of(case: CaseFile, before: int, new_actors: list[str]) -> dict[str, Any]:
+    """Return what the passages added since a moment change for the case.
+
+    Args:
+        case: Whose case.
+        before: The last passage of that moment, by its number in the record.
+        new_actors: Whom adding them entered.
+
+    Returns:
+        new_actors; named and issues (rows of id, passages, places); indicators met (rows of id, look_for,
+        issue, note, passages, places); checked (known documents whose copy is held now, with how their citations stand);
+        stale (how many findings of each method rest on fewer texts than are held now).
+    """
+    if holdings.last_passage(case.con) == before:
+        return {"new_actors": new_actors, "named": [], "issues": [], "indicators": [], "checked": [], "stale": {}}
+    met = _met(case, before)
+    return {
+        "new_actors": new_actors,
+        "named": _named(case, before),
+        "issues": _touched(case, before, met),
+        "indicators": met,
+        "checked": _checked(case, before),
+        "stale": found.from_texts(case.con),
+    }
+
+
+def list_indicators(case: CaseFile) -> list[dict[str, Any]]:
+    """Return the indicators with where they are met in all that is held."""
+    return _met(case, 0, unmet=True)
+
+
+def _met(case: CaseFile, before: int, *, unmet: bool = False) -> list[dict[str, Any]]:
+    rows = [
+        {"id": row.id, "look_for": row.look_for, "issue": row.issue, "note": row.note}
+        | _occurrences(case, row.look_for, before)
+        for row in said.rows(case.con, Indicator)
+    ]
+    return [row for row in rows if row["passages"] or unmet]
+
+
+def _named(case: CaseFile, before: int) -> list[dict[str, Any]]:
+    """Return the actors that new passages name, the most often named first."""
+    other = said.aliases(case.con)
+    rows: list[dict[str, Any]] = []
+    for actor in said.rows(case.con, Actor):
+        names = dict.fromkeys((actor.name, *other.get(actor.id, ())))
+        query = " OR ".join(f'"{name}"' for name in names if '"' not in name)
+        rows.append({"id": actor.id, **_occurrences(case, query, before)})
+    return sorted((row for row in rows if row["passages"]), key=lambda row: (-row["passages"], row["id"]))
+
+
+def _touched(case: CaseFile, before: int, met: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the issues that new passages name, or that an indicator met there bears on."""
+    rows: dict[str, dict[str, Any]] = {}
+    for issue in said.rows(case.con, Issue):
+        named = _occurrences(case, f'"{issue.name}"', before)
+        if named["passages"]:
+            rows[issue.id] = {"id": issue.id, **named}
+    for row in met:
+        if row["issue"] and row["issue"] not in rows:
+            rows[row["issue"]] = {"id": row["issue"], "passages": row["passages"], "places": row["places"]}
+    return list(rows.values())
+
+
+def _occurrences(case: CaseFile, words: str, before: int) -> dict[str, Any]:
+    """Return in how many new passages words occur, and the first places."""
+    try:
+        query = fts_query(words)
+    except BadValue:  # a name without a letter
+        return {"passages": 0, "places": []}
+    new = "FROM passage_words WHERE passage_words MATCH ? AND passage_words.rowid > ?"
+    count = case.con.execute(f"SELECT count(*) {new}", (query, before)).fetchone()[0]
+    places = case.con.execute(
+        "SELECT holdings.id, passages.n FROM passages JOIN holdings USING (doc) WHERE passages.passage IN"
+        f" (SELECT rowid {new} ORDER BY rowid LIMIT ?) ORDER BY passages.passage",
+        (query, before, SHOWN),
+    )
+    return {"passages": count, "places": [f"{ident}:{n}" for ident, n in places] if count else []}
+
+
+def _checked(case: CaseFile, before: int) -> list[dict[str, Any]]:
+    """Return the known documents that have a copy now, with how the citations of each stand."""
+    rows = {
+        key: {"key": key, "document": ident, "verified": 0, "broken": 0}
+        for key, ident in copies.tied_since(case.con, before)
+    }
+    if rows:
+        for cited in citations(case).values():
+            for citation in cited:
+                if (row := rows.get(citation.document)) and citation.standing in row:
+                    row[citation.standing] += 1
+    return list(rows.values())

@@ -1,0 +1,1 @@
+"""One paper in several releases or readings: which documents are one witness, and what each tells alone."""

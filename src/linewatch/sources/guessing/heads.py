@@ -1,0 +1,123 @@
+"""What the head of a paper tells by its form: entries behind labels, a letterhead, a marking, a title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from linewatch.kinds.documents import Document
+from linewatch.sources.guessing.candidates import Found
+from linewatch.sources.guessing.opening import Line, Opening, line_of
+from linewatch.sources.guessing.rules import LanguageRules
+
+_LABELLED = 95  # an entry with its name before it is as sure as it gets
+_MARKED = 90
+_SIGNED = 60
+_HEADED = 50
+_TITLED = 30
+_LETTERHEAD = 8  # lines
+_TITLE_WORDS = 40
+_LONGEST_ENTRY = 200  # characters; what runs on has lost its line ends
+_LABEL = re.compile(r"(?P<label>[^\W\d_][^:]{0,40}?) ?:(?: (?P<said>.*))?")
+_SPACED = re.compile(r"(?<=\w)[- .](?=\w(?:[- .]\w)*\b)")
+_NO_TITLE = re.compile(r"[.;:,]$")
+
+
+def labelled(lines: Sequence[Line], own: LanguageRules, found: Found) -> None:
+    """Keep what stands behind labels such as FROM and TO, or on the line after one."""
+    told: set[str] = set()
+    told_in: Line | None = None
+    split = {line.n for line in lines if not line.whole}
+    for label, said, line in _entries([li for li in lines if not (li.whole and li.n in split)], own):
+        field = own.labels[label]
+        told.add(field)
+        told_in = told_in or line
+        quoted = line_of(f"{label}: {said}", line.n)
+        if field == "date":
+            found.add(field, own.dates.edtf(said.rstrip(" .")) or _first_date(said, own), _LABELLED, quoted)
+        elif field != "other" and len(said) <= _LONGEST_ENTRY:
+            found.add(field, entry(said, own), _LABELLED, quoted)
+    if told_in and own.labelled_kind and {"addressees", "title"} <= told and "kind" not in found.by_field:
+        found.add("kind", own.labelled_kind, _TITLED, told_in)
+
+
+def _first_date(said: str, own: LanguageRules) -> str | None:
+    """Return the day with which an entry opens, where more stands behind it."""
+    found = re.match(own.dates.any_day, said)
+    return own.dates.edtf(found[0]) if found else None
+
+
+def letterhead(seen: Opening, own: LanguageRules, found: Found) -> None:
+    """Keep a body whose name stands alone, above the paper in capitals or below it, as who issued it."""
+    for line in seen.head[:_LETTERHEAD]:
+        if line.text.isupper() and own.names.is_office(line.text):
+            found.add("issuer", own.names.body(line.text), _HEADED, line)
+    text_begins = min((line.n for line in seen.starts), default=0)
+    for line in seen.end:
+        if line.n > text_begins > 0 and own.names.is_office(line.text):
+            found.add("issuer", own.names.body(line.text), _SIGNED, line)
+
+
+def _entries(lines: Sequence[Line], own: LanguageRules) -> Iterator[tuple[str, str, Line]]:
+    """Yield the labels with what they say and where."""
+    for place, line in enumerate(lines):
+        match = _LABEL.fullmatch(line.text) if ":" in line.text else None
+        label = _label(match["label"] if match else line.text, own, strict=match is None)
+        if label is None:
+            continue
+        if said := (match["said"] if match else None):
+            yield label, said, line
+        elif place + 1 < len(lines):
+            after = lines[place + 1]
+            other = _LABEL.fullmatch(after.text)
+            if _label(other["label"] if other else after.text, own, strict=other is None) is None:
+                yield label, after.text, line
+
+
+def _label(words: str, own: LanguageRules, *, strict: bool) -> str | None:
+    """Return the label that words are; without a colon only in the capitals in which it is listed."""
+    if words in own.labels:
+        return words
+    return words.upper() if not strict and words.upper() in own.labels else None
+
+
+def marked(lines: Sequence[Line], languages: Sequence[LanguageRules], found: Found) -> None:
+    """Keep the classification that stands on a line of its own."""
+    markings = frozenset().union(*(own.markings for own in languages))
+    for line in lines:
+        if (marking := _marking(line.text, markings)) is not None:
+            found.add("marking", marking, _MARKED, line)
+
+
+def _marking(line: str, markings: frozenset[str]) -> str | None:
+    """Return the marking that a line is, spaced out or in brackets, with what stands behind its stroke."""
+    if len(line) > 60:
+        return None
+    plain = line.strip(" ()[]{}\"'.,").upper()
+    if plain in markings or plain.split("/")[0].strip() in markings:
+        return plain
+    drawn = _SPACED.sub("", plain)
+    return drawn if drawn in markings and len(plain) > len(drawn) else None
+
+
+def titled(document: Document, lines: Sequence[Line], found: Found) -> None:
+    """Keep as title the first heading, or the first line that reads like one and told nothing else alone."""
+    headings = {p.n for p in document.passages[:15] if p.kind == "heading"}
+    kinds = {c.n for c in found.by_field.get("kind", [])}
+    lone = {c.ground for field in ("date", "marking") for c in found.by_field.get(field, [])}
+    for line in lines:
+        is_lone = f"the line “{line.text}” in passage {line.n}" in lone and len(line.text) < 40
+        if not line.whole or is_lone or len(line.text.split()) > _TITLE_WORDS:
+            continue
+        headed = line.n in headings or line.n in kinds or not _NO_TITLE.search(line.text)
+        if headed and sum(map(str.isalpha, line.text)) >= 0.6 * len(line.text) and len(line.text) > 3:
+            found.add("title", line.text, _TITLED, line)
+            return
+
+
+def entry(words: str, own: LanguageRules) -> str | None:
+    """Return an entry as it stands, without an article before it or a sign after it."""
+    kept = words.split()
+    while len(kept) > 1 and kept[0].lower() in own.names.links:
+        kept = kept[1:]
+    return " ".join(kept).strip(" ,;:.*_#\t") or None

@@ -1,0 +1,54 @@
+"""Adding tells what the new documents change for the case."""
+
+import pytest
+from click.testing import CliRunner
+
+from linewatch.cli.main import cli
+
+
+@pytest.fixture
+def watched(case):
+    case.enter("actors", {"id": "guild", "name": "The pilots' guild"})
+    case.enter("issues", {"id": "tolls", "name": "The tolls"})
+    case.enter("indicators", {"id": "strike", "look_for": "strik* OR walkout", "issue": "tolls"})
+    return case
+
+
+def add(case, tmp_path, name, text, **given):
+    (tmp_path / name).write_text(text)
+    return case.add(tmp_path / name, **given)["news"]
+
+
+def test_an_indicator_is_met_by_a_new_document_once(watched, tmp_path):
+    news = add(watched, tmp_path, "a.txt", "Nothing of note.\n\nThe pilots' guild is striking.")
+    assert news["indicators"] == [
+        {"id": "strike", "look_for": "strik* OR walkout", "issue": "tolls", "note": None, "passages": 1,
+         "places": ["a:2"]}
+    ]  # fmt: skip
+    assert [(row["id"], row["places"]) for row in news["named"]] == [("guild", ["a:2"])]
+    assert [row["id"] for row in news["issues"]] == ["tolls"]
+    later = add(watched, tmp_path, "b.txt", "All is quiet.")
+    assert (later["indicators"], later["named"]) == ([], [])
+    assert watched.indicators()[0]["places"] == ["a:2"]
+
+
+def test_an_indicator_never_met_is_listed_with_no_place(watched):
+    assert [(row["id"], row["passages"], row["places"]) for row in watched.indicators()] == [("strike", 0, [])]
+
+
+def test_new_issuers_and_checked_citations_are_told(case, tmp_path):
+    (tmp_path / "letter.txt").write_text("Lower the tolls.")
+    news = add(case, tmp_path, "letter.txt", "Lower the tolls.", issuer="Guild", key="letter")
+    assert news["new_actors"] == ["Guild"]
+    assert news["checked"] == [{"key": "letter", "document": "letter", "verified": 0, "broken": 0}]
+    case.enter("events", {"id": "e", "name": "A demand"}, ["letter:1"], ["Lower the tolls"])
+    case.remove("letter")
+    news = case.add(tmp_path / "letter.txt")["news"]
+    assert news["checked"] == [{"key": "letter", "document": "letter", "verified": 1, "broken": 0}]
+
+
+def test_the_news_are_told_in_words(watched, tmp_path):
+    (tmp_path / "a.txt").write_text("The pilots' guild is striking.")
+    result = CliRunner().invoke(cli, ["--case", str(watched.folder), "add", str(tmp_path / "a.txt")])
+    assert "Actors named: guild 1 (a:1)." in result.output
+    assert "Indicators met: strike 1 (a:1)." in result.output
