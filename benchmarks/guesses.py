@@ -27,6 +27,7 @@ from linewatch.errors import BadDate
 from linewatch.kinds.dates import PartialDate
 from linewatch.kinds.documents import Document
 from linewatch.sources import tei
+from linewatch.sources.building import BLOCK, Draft, finish
 from linewatch.sources.guessing import guess, guess_rules
 from linewatch.sources.ocr import read_ocr, takes
 from linewatch.sources.text import read_text
@@ -46,6 +47,13 @@ class Case(NamedTuple):
     known: Known
 
 
+def page(text: str) -> Document:
+    """Return a text as a document: what stands between blank lines is a passage, and nothing is told of it."""
+    drafts = [Draft("paragraph", block.start(), end=block.end()) for block in BLOCK.finditer(text)]
+    untold = ("title", "date", "issuer", "language")
+    return Document("page", text, finish(drafts, text), "text", untold=untold)
+
+
 def frus(remainder: int) -> Iterator[Case]:
     """Yield the papers of every second volume as plain text, with what the edition tagged."""
     for path in map(Path, volumes()[remainder::2]):
@@ -60,7 +68,7 @@ def frus(remainder: int) -> Iterator[Case]:
                 "kind": _some(tagged.kind),
                 "speaker": (),
             }
-            yield Case(tagged.id, read_text("document", "\n\n".join(lines)), known)
+            yield Case(tagged.id, page("\n\n".join(lines)), known)
 
 
 def fomc_minutes(remainder: int) -> Iterator[Case]:
@@ -72,7 +80,7 @@ def fomc_minutes(remainder: int) -> Iterator[Case]:
             "kind": ("minutes",),
             "issuer": ("Federal Open Market Committee",),
         }
-        yield Case(name, read_text("document", text), known)
+        yield Case(name, page(text), known)
 
 
 def fomc_speeches(remainder: int) -> Iterator[Case]:
@@ -86,7 +94,7 @@ def fomc_speeches(remainder: int) -> Iterator[Case]:
         who = (row["speaker"],)
         yield Case(
             name,
-            read_text("document", text),
+            page(text),
             {"date": (day,), "speaker": who, "issuer": who, "kind": ("speech",)},
         )
 
@@ -94,7 +102,7 @@ def fomc_speeches(remainder: int) -> Iterator[Case]:
 def ungdc(remainder: int) -> Iterator[Case]:
     """Yield speeches in the General Debate; who held them is not recorded, and the day neither."""
     for name, text in _packed("ungdc/ungdc_1946_1967.tar.gz", remainder):
-        yield Case(name, read_text("document", text), {"kind": ("speech",)})
+        yield Case(name, page(text), {"kind": ("speech",)})
 
 
 def words_1956(_: int = 0) -> Iterator[Case]:
@@ -196,7 +204,7 @@ def cost(language: str | None) -> float:
     text = "Resolution of the Central Committee of the League\n\nMarch 20, 1956\n\n" + "\n\n".join(
         [sentence * 5] * 6
     )
-    document, rules = replace(read_text("page", text), language=language), guess_rules()
+    document, rules = replace(page(text), language=language), guess_rules()
     begun = time.process_time()
     for _ in range(1000):
         guess(document, rules)

@@ -2,7 +2,7 @@
 
 Three readings of one statement (clean, newspaper, agency), and declassified records whose releases were read by OCR
 and once more by a model. Of the records, in sorted order, the first half was looked at while the rules were made;
-the second half was not. Run with: make ocr
+the second half was not. Run with: python -m benchmarks.ocr_quality
 """
 
 from __future__ import annotations
@@ -61,6 +61,7 @@ class Measured(NamedTuple):
         name: Of the reading.
         share: Of its words that are known.
         aligned: Words that could be set beside the better reading's.
+        misread: Share of them that differ, words broken by lines joined: what was misread.
         before: Share of them that differ, as read.
         after: The same after repair.
         kinds: How many repairs of which kind.
@@ -70,6 +71,7 @@ class Measured(NamedTuple):
     name: str
     share: float
     aligned: int
+    misread: float
     before: float
     after: float
     kinds: Counter[str]
@@ -111,10 +113,16 @@ def own_lines(text: str) -> str:
     return "\n".join(line for line in text.split("\n") if role(line) not in {"furniture", "page"})
 
 
+def unbroken(text: str) -> str:
+    """Return a text with all words joined that its lines break."""
+    return re.sub(r"(?<=\w)-\s*\n\s*(?=[^\W\d_])", "", text)
+
+
 def measured(name: str, text: str, better: str) -> Measured:
     """Measure a reading against a better one."""
-    better = re.sub(r"(?<=\w)-\s*\n\s*(?=[^\W\d_])", "", own_lines(better))  # its lines break words too
-    text, right = own_lines(text), [word for word, _ in words_in(better)]
+    text = own_lines(text)
+    right = [word for word, _ in words_in(unbroken(own_lines(better)))]  # its lines break words too
+    misread = align([word for word, _ in words_in(unbroken(text))], right)
     before = align([word for word, _ in words_in(text)], right)
     repairs = Mender(text, language_of(text)).repairs(0, len(text))
     mended, places = read(text, 0, len(text), [repair.edit for repair in repairs])
@@ -131,6 +139,7 @@ def measured(name: str, text: str, better: str) -> Measured:
         name,
         sum(page.share * page.words for page in pages) / looked_at if looked_at else 0.0,
         before.words,
+        misread.wrong / misread.words,
         before.wrong / before.words,
         after.wrong / after.words,
         Counter(repair.kind for repair in repairs),
@@ -198,18 +207,15 @@ def _ranks(values: list[float]) -> list[float]:
 
 def _show_half(title: str, rows: list[Measured]) -> None:
     rated = [row for row in rows if row.aligned >= _FEWEST_ALIGNED]
-    unknown, wrong = [1 - row.share for row in rated], [row.before for row in rated]
+    unknown, wrong = [1 - row.share for row in rated], [row.misread for row in rated]
     fates = sum((row.fates for row in rows), Counter[tuple[str, str]]())
     aligned = sum(row.aligned for row in rows)
     before = sum(row.before * row.aligned for row in rows) / aligned
     after = sum(row.after * row.aligned for row in rows) / aligned
     print(f"\n{title}: {len(rows)} readings, {aligned} words beside a better reading")
     print(f"  words that differ: {before:.3f} as read, {after:.3f} after repair")
-    print(
-        f"  share unknown against share that differs, {len(rated)} readings: r = {correlation(unknown, wrong):.3f},",
-        end="",
-    )
-    print(f" by rank {correlation(_ranks(unknown), _ranks(wrong)):.3f}")
+    r, by_rank = correlation(unknown, wrong), correlation(_ranks(unknown), _ranks(wrong))
+    print(f"  share unknown against share misread, {len(rated)} readings: r = {r:.3f}, by rank {by_rank:.3f}")
     for kind in sorted({kind for kind, _ in fates}):
         same, other, alone = (fates[kind, fate] for fate in ("same", "other", "alone"))
         print(

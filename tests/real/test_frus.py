@@ -2,11 +2,12 @@
 
 import csv
 import gzip
+import io
 from collections import defaultdict
 
 import pytest
 
-from linewatch.sources.tei import parse
+from linewatch.sources.tei import documents
 
 
 def volume_bytes(folder, name):
@@ -26,7 +27,7 @@ def index(shared):
 @pytest.fixture(scope="module")
 def volumes(shared, index):
     folder = shared / "corpus/frus"
-    return {name: list(parse(name, volume_bytes(folder, name)).documents()) for name in index}
+    return {name: list(documents(name, io.BytesIO(volume_bytes(folder, name)))) for name in index}
 
 
 def pairs(index, volumes):
@@ -102,10 +103,10 @@ def test_pages_and_anchors_stand_where_the_volume_has_them(volumes, ident, expec
 
 def test_the_present_form_of_encoding_is_read_like_the_older(shared):
     sample = (shared / "corpus/frus/frus1955-57v24_present_form_sample.xml").read_bytes()
-    (new,) = parse("sample", sample).documents()
+    (new,) = documents("sample", io.BytesIO(sample))
     old = next(
         d
-        for d in parse("v", (shared / "corpus/frus/frus1955-57v24.xml").read_bytes()).documents()
+        for d in documents("v", io.BytesIO((shared / "corpus/frus/frus1955-57v24.xml").read_bytes()))
         if d.id.endswith("/d40")
     )
     assert (new.id, new.number, new.date, new.time, new.place) == (

@@ -193,3 +193,16 @@ def test_two_writers_do_not_mix(case):
         other.enter("actors", {"id": "a", "name": "A"})
     case.file.con.execute("ROLLBACK")
     other.close()
+
+
+def test_a_guess_is_put_right_once_for_many(case, tmp_path):
+    for name in ("tribune_1", "tribune_2", "pravda_1"):
+        (tmp_path / f"{name}.txt").write_text(f"Words of {name}.")
+    case.add(tmp_path)
+    rows = case.correct_all(["tribune_*"], issuer="Pacific Tribune")
+    assert [row["issuer"] for row in rows] == ["Pacific Tribune"] * 2
+    assert case.document("pravda_1")["issuer"] is None
+    case.undo()
+    assert case.document("tribune_2")["issuer"] is None
+    with pytest.raises(NoSuchRecord):
+        case.correct_all(["isvestia_*"], issuer="x")

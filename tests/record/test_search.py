@@ -1,6 +1,5 @@
 """Search: the same answers as a slow plain reading of the passages, whatever changed before."""
 
-import contextlib
 import json
 import math
 import sqlite3
@@ -10,30 +9,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from linewatch import desk
-from linewatch.errors import BadValue, LinewatchError, NoSuchRecord
+from linewatch.errors import BadValue, NoSuchRecord
 from linewatch.kinds.dates import PartialDate
-from linewatch.kinds.documents import Document, Passage
 from linewatch.kinds.said import KnownDocument
-from linewatch.record import facets, frequent, holdings, search
-from linewatch.record.marking import MARK_CLOSE, MARK_OPEN, snippets
-from linewatch.record.queries import fts_query
+from linewatch.record import facets, frequent, search
 from linewatch.record.said import Ledger
 from linewatch.record.schema import MIGRATIONS
-from linewatch.record.spelling import spelled, spelled_with_places
 
 
 def hold(case, *records):
     path = case.folder.parent / f"{abs(hash(json.dumps(records)))}.jsonl"
     path.write_text("\n".join(json.dumps(record) for record in records))
     case.add(path)
-
-
-def hold_as_it_is(case, text):
-    """One document of one passage, past the readers, who mend some letters themselves."""
-    passage = Passage(n=1, kind="paragraph", text=text, start=0, end=len(text))
-    with case.file.writing() as con:
-        holdings.begin_file(con, "f", "f", 1)
-        holdings.hold(con, Document("d", text, (passage,), "test"), holdings.Provenance("f", 1, 0, "f"))
 
 
 def know(case, **values):
@@ -225,131 +212,6 @@ def test_above_a_number_of_hits_the_order_is_by_date_and_says_so(case, monkeypat
     assert {hit["score"] for hit in answer["hits"]} == {None}
     few = case.search("peace", until="1956-01")
     assert (few["ranked_by"], few["note"], len(few["hits"])) == ("relevance", None, 1)
-
-
-# Letters and scripts.
-
-
-@pytest.mark.parametrize(
-    ("text", "words", "marked"),
-    [
-        ("Władysław Gomułka spoke", "gomulka", "Władysław [Gomułka] spoke"),
-        ("Wladyslaw Gomulka spoke", "Gomułka", "Wladyslaw [Gomulka] spoke"),
-        ("in der Straße", "strasse", "in der [Straße]"),
-        ("IN DER STRASSE", '"der straße"', "IN [DER STRASSE]"),
-        ("i Tromsø og Ærø", "tromso aero", "i [Tromsø] og [Ærø]"),
-        ("o Đilasu", "dilas*", "o [Đilasu]"),
-        ("İstanbul, Iğdır ve ısrar", "istanbul igdir israr", "[İstanbul], [Iğdır] ve [ısrar]"),
-        ("Đổi mới", "doi moi", "[Đổi] [mới]"),
-        ("Ο σοφός Άνθρωπος", "σοφος ΑΝΘΡΩΠΟΣ", "Ο [σοφός] [Άνθρωπος]"),
-        ("ещё ёлка", "елка", "ещё [ёлка]"),
-        ("e\u0301te\u0301 и\u0306од", "été йод", "[e\u0301te\u0301] [и\u0306од]"),
-        ("ﬁne Ａｂｃ per\u00adson", "fine abc person", "[ﬁne] [Ａｂｃ] [per\u00adson]"),
-        ("مُحَمَّد", "محمد", "[مُحَمَّد]"),
-        ("毛泽东同志的讲话", "毛泽东 讲话", "[毛泽东]同志的[讲话]"),
-        ("スターリン批判について", "批判", "スターリン[批判]について"),
-        ("ﾃﾞﾓ", "デモ", "[ﾃﾞﾓ]"),
-        ("พรรคคอมมิวนิสต์จีน", "คอมมิวนิสต์", "พรรค[คอมมิวนิสต์]จีน"),
-        ("हिन्दी भाषा", "हिन्दी", "[हिन्दी] भाषा"),
-        ("조선로동당은 결정하였다", "조선로동당*", "[조선로동당은] 결정하였다"),
-    ],
-)
-def test_letters_are_found_however_they_are_written(case, text, words, marked):
-    hold_as_it_is(case, text)
-    assert [hit["snippet"] for hit in case.search(words)["hits"]] == [marked]
-    sound = "INSERT INTO passage_words (passage_words, rank) VALUES ('integrity-check', 1)"
-    case.file.con.execute(sound)
-    case.remove("d")
-    assert case.search(words)["hits"] == []
-    case.file.con.execute(sound)
-
-
-@pytest.mark.parametrize(("text", "words"), [("мой", "мои"), ("їх", "іх"), ("泽毛", "毛泽"), ("คอ", "คา")])
-def test_other_letters_and_other_orders_are_other_words(case, text, words):
-    hold_as_it_is(case, text)
-    assert case.search(words)["hits"] == []
-
-
-@given(st.text())
-def test_a_spelling_keeps_the_places_of_its_letters(text):
-    put, starts, ends = spelled_with_places(text)
-    assert put == spelled(text)
-    assert len(put) == len(starts) == len(ends)
-    assert starts == sorted(starts)
-    assert all(0 <= a < b <= len(text) for a, b in zip(starts, ends, strict=True))
-
-
-@given(st.lists(st.sampled_from(["Gomułka", "毛", "straße", "e\u0301", "x", "ก็", " "]), max_size=60))
-def test_a_snippet_is_a_stretch_of_its_passage(parts):
-    text = "".join([*parts, " gomulka ", *reversed(parts)])
-    (snippet,) = snippets([text], fts_query("Gomułka"))
-    plain = snippet.removeprefix("…").removesuffix("…").replace(MARK_OPEN, "").replace(MARK_CLOSE, "")
-    assert plain in text
-    assert f"{MARK_OPEN}gomulka{MARK_CLOSE}" in snippet or f"{MARK_OPEN}Gomułka{MARK_CLOSE}" in snippet
-    assert len(plain) <= 200
-
-
-def test_a_snippet_shows_where_most_is_found(case):
-    hold(case, {"id": "d", "text": f"peace {'padding ' * 60}peace and war, {'padding ' * 60}end"})
-    (hit,) = case.search("peace war")["hits"]
-    assert "padding [peace] and [war], padding" in hit["snippet"]
-    assert (hit["snippet"][0], hit["snippet"][-1]) == ("…", "…")
-
-
-# What cannot be read.
-
-
-@pytest.mark.parametrize(
-    ("words", "told"),
-    [
-        ('"no end', "not closed"), ("a OR", "nothing to join"), ("AND b", "nothing to join"),
-        ("a NEAR/8", "nothing to join"), ("NEAR/x b", "cannot be read"), ("near(a b, 8)", "cannot be read"),
-        ("-a", "must not occur"), ("a OR -b", "OR cannot join"), ("a NOT", "no word after"),
-        ("(a b) OR c", "Brackets"), ("a " * 300, "too much"),
-    ],
-)  # fmt: skip
-def test_what_cannot_be_read_is_told_in_two_lines(case, words, told):
-    with pytest.raises(BadValue, match=told) as raised:
-        case.search(words)
-    assert raised.value.next_step
-
-
-@pytest.fixture(scope="module")
-def one_case(tmp_path_factory):
-    with desk.init(tmp_path_factory.mktemp("any") / "case", "T") as made:
-        hold(made, {"id": "d", "text": "peace or war, near and not 毛泽东"})
-        yield made
-
-
-_PIECES = [
-    "peace",
-    "OR",
-    "AND",
-    "NOT",
-    "NEAR",
-    "NEAR/3",
-    '"',
-    "-",
-    "*",
-    "(",
-    ")",
-    " ",
-    "毛",
-    "\0",
-    "\udc80",
-    "ß",
-    ":",
-    "^",
-    "+",
-    "{",
-]
-
-
-@given(st.one_of(st.text(), st.lists(st.sampled_from(_PIECES), max_size=12).map("".join)))
-@settings(max_examples=400, deadline=None)
-def test_no_query_leads_to_an_error_of_the_database(one_case, words):
-    with contextlib.suppress(LinewatchError):
-        one_case.search(words)
 
 
 def test_a_name_that_no_document_has_gets_the_nearest(case):

@@ -129,3 +129,123 @@ def test_a_sign_of_two_stars_is_one_anchor():
 def test_a_bullet_is_no_footnote():
     found = read_ocr("x", "SECRET\n\nThese are said:\n\n* one\n\n* two\n\nSECRET\n")
     assert [p.kind for p in found.passages] == ["marking", "paragraph", "paragraph", "paragraph"]
+
+
+SPACED = """# 123-45678-90123
+
+## Page 1
+
+123-45678-90123
+
+2031 RELEASE UNDER THE HARBOUR RECORDS ACT OF 1999
+
+CONFIDENTIAL
+
+3 May 1961
+
+SUBJECT: How the Ferry Line Changed Its Fares
+
+1. The company has said that the fares of the ferry would be raised before the sum-
+
+mer, and that the captains had been asked about it. They had not been asked.
+
+2. The council of the island does not agree with what the company has said, and it
+
+---
+
+## Page 2
+
+CONFIDENTIAL
+
+wants to know who decided it.
+
+- 2 -
+"""
+
+
+def test_a_reading_with_a_blank_line_after_every_line_has_whole_paragraphs():
+    assert takes(SPACED)
+    found = read_ocr("ferry", SPACED)
+    assert [(p.kind, p.page, p.page_end, p.section) for p in found.passages] == [
+        ("marking", "1", "1", None),
+        ("address", "1", "1", None),
+        ("address", "1", "1", None),
+        ("paragraph", "1", "1", "1"),
+        ("paragraph", "1", "2", "2"),
+    ]
+    assert "before the summer, and that" in found.passages[3].text
+    assert found.passages[4].text.endswith("what the company has said, and it wants to know who decided it.")
+
+
+def test_record_numbers_and_stamps_are_neither_title_nor_issuer_nor_words():
+    found = read_ocr("ferry", SPACED)
+    assert (found.title, found.issuer, found.date) == (
+        "How the Ferry Line Changed Its Fares",
+        None,
+        "1961-05-03",
+    )
+    assert not any("45678" in p.text or "RELEASE" in p.text for p in found.passages)
+    assert found.original == SPACED
+
+
+STAMP = "Approved For Release 1999/09/08 : CIA-RDP80-01446R000100060019-1"
+LINES = f"""{STAMP}
+MEMORANDUM FOR: All Desks
+20 March 1961
+SUBJECT: Latest Changes of the Fares and the Hours of the Ferry Line and
+What They Mean
+1. The purpose of this paper is to say what the fares of the ferry have been, and what they are going to
+be after the summer, as far as the company knows.
+2. The captains were not asked.
+{STAMP}
+{STAMP}
+They have said so since then, and nobody in the company has denied it or has said why it was done like
+that.
+{STAMP}
+"""
+
+
+def test_stamps_turn_the_page_and_lines_without_blanks_have_paragraphs():
+    assert takes(LINES)
+    found = read_ocr("ferry", LINES)
+    assert [(p.kind, p.page, p.section) for p in found.passages] == [
+        ("address", "1", None),
+        ("address", "1", None),
+        ("address", "1", None),
+        ("paragraph", "1", "1"),
+        ("paragraph", "1", "2"),
+        ("paragraph", "2", None),
+    ]
+    assert (found.title, found.addressees, found.issuer) == (
+        "Latest Changes of the Fares and the Hours of the Ferry Line and What They Mean",
+        ("All Desks",),
+        None,
+    )
+
+
+def test_a_stamp_inside_a_line_is_taken_out():
+    sentence = "The captains of the ferry have not been asked by the company what they think of it. "
+    text = f"{STAMP} The Fares {sentence * 30}{STAMP} {sentence * 5}"
+    assert takes(text)
+    found = read_ocr("ferry", text)
+    assert not any("Release" in p.text for p in found.passages)
+    assert len(found.passages) > 2
+    assert all(p.text.endswith("think of it.") for p in found.passages)
+    assert max(len(p.text.split()) for p in found.passages) < 250
+
+
+def test_words_about_a_release_are_no_stamp():
+    assert not takes("The paper was approved for release in 1961, and the 1961 release was read under lamps.")
+
+
+def test_blank_lines_inside_sentences_part_nothing():
+    lines = [
+        "The company has said that the fares of the ferry would be raised before the",
+        "summer, and that the captains had been asked about it. They had not been",
+        "asked.",
+    ]
+    text = (
+        "SECRET\n\n" + "\n\n".join(["\n".join(lines[:2]), lines[2], "\n\n".join(lines)] * 3) + "\n\nSECRET\n"
+    )
+    whole = " ".join(lines)
+    assert [p.text for p in read_ocr("ferry", text).passages[1:]] == [whole] * 6

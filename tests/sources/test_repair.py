@@ -1,5 +1,7 @@
 """Repairs are made where one reading alone is possible, and the original stays as it is."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -80,7 +82,13 @@ def test_without_a_dictionary_only_the_document_decides():
 
 @pytest.mark.parametrize(
     ("word", "expected"),
-    [("Novenber", "Novenber"), ("committoe", "committee"), ("1ts", "its"), ("l956", "1956"), ("thoir", "their")],
+    [
+        ("Novenber", "Novenber"),
+        ("committoe", "committee"),
+        ("1ts", "its"),
+        ("l956", "1956"),
+        ("thoir", "their"),
+    ],
 )
 def test_misread_letters_are_put_right_in_a_noisy_reading(word, expected):
     assert in_noise(word) == expected
@@ -93,7 +101,16 @@ def test_a_capitalised_word_needs_to_stand_elsewhere_in_the_document():
 @pytest.mark.parametrize(
     "word",
     ["logal", "KOREAN", "AMLASN", "Defensa", "25X1A", "O01", "0123l", "couldn't"],
-    ids=["two words possible", "a word", "a code name", "a name", "a code", "no year", "no year", "a contraction"],
+    ids=[
+        "two words possible",
+        "a word",
+        "a code name",
+        "a name",
+        "a code",
+        "no year",
+        "no year",
+        "a contraction",
+    ],
 )
 def test_what_may_be_something_else_is_left_alone(word):
     assert in_noise(word) == word
@@ -127,7 +144,7 @@ def test_a_word_broken_by_a_page_is_whole_and_the_page_begins_inside_it():
 def test_repairs_never_overlap_and_the_text_can_be_made_again(text):
     repairs = Mender(text, "en").repairs(0, len(text))
     edits = [repair.edit for repair in repairs]
-    assert all(a.end <= b.start for a, b in zip(edits, edits[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(edits))
     found = read_text("x", text)
     for passage in found.passages:
         assert read(text, passage.start, passage.end, passage.edits)[0] == passage.text

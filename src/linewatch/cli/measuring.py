@@ -108,7 +108,7 @@ def releases(session: Session, doc: str | None, as_json: bool) -> None:
 
     Without DOC, the papers that are held in several releases or readings, and those that contain another. With
     DOC, the paper it belongs to, and each stretch of words for which another release has a blank, a code or nothing.
-    Likeness is the share of a document's words that stand in the fullest one. For example:
+    Likeness is the share of words that stand in the fullest one too. For example:
 
     \b
         linewatch --case 1956 releases

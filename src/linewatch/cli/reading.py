@@ -207,10 +207,11 @@ def remove(session: Session, doc: str, as_json: bool) -> None:
 
 
 @click.command("correct")
-@click.argument("doc")
+@click.argument("docs", metavar="DOC...", nargs=-1, required=True)
 @click.option("--title", help="Its title.")
 @click.option("--date", help="Its date, as EDTF.")
 @click.option("--issuer", help="Who issued it.")
+@click.option("--speaker", help="Who speaks in it.")
 @click.option("--kind", help="What sort of paper it is.")
 @click.option("--form", help="In which form it was issued.")
 @click.option("--language", help="Its language, as BCP 47: en, fr …")
@@ -218,18 +219,26 @@ def remove(session: Session, doc: str, as_json: bool) -> None:
 @click.option("--ground", help="How you know the date.")
 @json_option
 @click.pass_obj
-def correct(session: Session, doc: str, ground: str | None, as_json: bool, **told: str | None) -> None:
-    """Put a guess about a document right; what stood before is kept.
+def correct(
+    session: Session, docs: tuple[str, ...], ground: str | None, as_json: bool, **told: str | None
+) -> None:
+    """Put a guess about documents right, one or many at once; what stood before is kept.
 
-    For example:
+    A * in DOC stands for anything. For example:
 
     \b
         linewatch --case 1956 correct letter --date 1956-03~ --ground "the postmark"
+        linewatch --case 1956 correct 'tribune_*' --issuer "Pacific Tribune"
     """
     given = {name: value for name, value in told.items() if value is not None}
     if not given:
         raise click.UsageError("Say what to put right, for example --date 1956-03.")
-    show_fields(session.case.correct(doc, ground, **given), as_json)
+    rows = session.case.correct_all(docs, ground, **given)
+    if len(docs) == 1 and "*" not in docs[0]:
+        show_fields(rows[0], as_json)
+    else:
+        columns = [("id", "id"), ("key", "key"), ("date", "date"), ("issuer", "issuer"), ("title", "title")]
+        show_rows(rows, columns, as_json, "Nothing was put right.")
 
 
 VERBS = tuple((_PURPOSE, verb) for verb in (documents, passages, search, cite))

@@ -81,7 +81,13 @@ class Case:
 
     def correct(self, document: str, ground: str | None = None, **told: str) -> dict[str, Any]:
         """Put right what is said of a document."""
-        return documents.correct(self.file, document, told, ground)
+        return documents.correct(self.file, [document], told, ground)[0]
+
+    def correct_all(
+        self, names: Sequence[str], ground: str | None = None, **told: str
+    ) -> list[dict[str, Any]]:
+        """Put right what is said of several documents at once; a ``*`` in a name stands for anything."""
+        return documents.correct(self.file, names, told, ground)
 
     def remove(self, document: str) -> dict[str, Any]:
         """Let go of a held copy; what was said of the document stays."""

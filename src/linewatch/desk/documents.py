@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Sequence
+from fnmatch import fnmatchcase
 from itertools import count
 from typing import Any
 
 from linewatch.desk.holding import enter_actor
-from linewatch.errors import BadValue
+from linewatch.errors import BadValue, NoSuchRecord
 from linewatch.kinds.citations import Citation
 from linewatch.kinds.csl import csl_item
 from linewatch.kinds.said import CitationRow, KnownDocument, columns
@@ -85,23 +87,48 @@ def cite(case: CaseFile, place: str, words: str | None) -> dict[str, Any]:
     return found
 
 
-def correct(case: CaseFile, name: str, told: dict[str, Any], ground: str | None) -> dict[str, Any]:
-    """Put right what is said of a document; what was said before stays in the history."""
-    row = read.document(case.con, name)
+def correct(case: CaseFile, names: Sequence[str], told: dict[str, Any], ground: str | None) -> list[dict[str, Any]]:
+    """Put right what is said of documents, all of them or none; what was said before stays in the history.
+
+    Args:
+        case: Whose documents.
+        names: Ids or keys; a ``*`` in one stands for anything.
+        told: The right values, by field.
+        ground: How the date is known, or why this value.
+    """
+    listed = [row for name in names for row in _meant(case, name)]
+    chosen = {row["key"] or row["id"]: row for row in listed}
     with case.writing() as con:
         ledger = Ledger(con)
-        key = _known_key(case, ledger, row)
-        standing = next(known for known in said.rows(con, KnownDocument) if known.key == key)
-        values = {column: getattr(standing, column) for column in columns(KnownDocument)} | told
-        if "date" in told:
-            values["date_ground"] = ground
-        entry, problems = checked(KnownDocument, values)
-        if entry is None:
-            raise BadValue(f"{problems[0][0]}: {problems[0][1]}", "Change it and run this again.")
-        ledger.put(entry)
+        keys = [_known_key(case, ledger, row) for row in chosen.values()]
+        standing = {known.key: known for known in said.rows(con, KnownDocument)}
+        for key in keys:
+            values = {column: getattr(standing[key], column) for column in columns(KnownDocument)} | told
+            if "date" in told:
+                values["date_ground"] = ground
+            entry, problems = checked(KnownDocument, values)
+            if entry is None:
+                raise BadValue(f"{problems[0][0]}: {problems[0][1]}", "Change it and run this again.")
+            ledger.put(entry)
         if "issuer" in told:
             enter_actor(con, ledger, told["issuer"])
-    return _listed(read.known_documents(case.con)[key])
+    known = read.known_documents(case.con)
+    return [_listed(known[key]) for key in keys]
+
+
+def _meant(case: CaseFile, name: str) -> list[dict[str, Any]]:
+    """Return the documents that a name, or a pattern of names, means.
+
+    Raises:
+        NoSuchRecord: If there is none.
+    """
+    if "*" not in name:
+        return [read.document(case.con, name)]
+    rows = read.documents(case.con)
+    fits = [row for row in rows if any(fnmatchcase(row[part] or "", name) for part in ("id", "key"))]
+    if not fits:
+        raise NoSuchRecord("document", name, [row["id"] for row in rows], "documents")
+    return fits
 
 
 def remove(case: CaseFile, name: str) -> dict[str, Any]:

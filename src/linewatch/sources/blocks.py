@@ -13,8 +13,11 @@ from typing import Literal, NamedTuple
 
 from linewatch.sources.building import BLOCK
 
+_GAP = re.compile(r"\n[^\S\n]*\n")
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _SENTENCE_END = re.compile(r"[.!?:][\"'”’)\]]*$")
+_ENDED_WORD = re.compile(r"\W*(?P<word>[^\W\d_][\w'’-]*)[.!?][\"'”’)\]]*")
+_ABBREVIATED = 3  # letters of a capitalised word whose full stop may not end a sentence
 _ITEM = re.compile(r"\s*(?:\(?\d{1,3}[.)]|\(?[A-Za-z][.)]|[IVXLivxl]{1,5}[.)])(?:\s|$)")
 _NUMBER = re.compile(r"\s*[-–]?\s*\d{1,3}\s*[-–]?\s*")
 _LABEL = re.compile(r"\s*[^\W\d_][^\W\d_ ]{1,14}(?: [^\W\d_]{2,12})?\s?:\s")
@@ -53,7 +56,7 @@ def shape_of(text: str, furniture: Callable[[str], bool] = lambda _: False) -> S
     lengths = sorted(len(text[start:end].strip()) for start, end in lines)
     wrapped = lengths[len(lengths) * 9 // 10] <= _WIDEST_TYPED
     width = lengths[len(lengths) * 8 // 10]
-    gaps = [pair for pair in pairwise(lines) if text.count("\n", pair[0][1], pair[1][0]) > 1]
+    gaps = [pair for pair in pairwise(lines) if _GAP.search(text, pair[0][1], pair[1][0])]
     share = len(gaps) / (len(lines) - 1)
     if not wrapped:
         return Shape("lines" if share <= _UNBROKEN else "blocks", 0, long_line)
@@ -84,7 +87,7 @@ def _paragraphs(text: str, shape: Shape, start: int, end: int) -> Iterator[tuple
     before, last = "", start
     for found in _LINE.finditer(text, start, end):
         line = found[0].rstrip()
-        parted = shape.kind == "torn" and text.count("\n", last, found.start()) > 1
+        parted = shape.kind == "torn" and _GAP.search(text, last, found.start()) is not None
         if begun is not None and (
             not _goes_on(before, line, shape.width) if parted else _opens(before, line, shape.width)
         ):
@@ -110,8 +113,10 @@ def _opens(before: str, line: str, width: int) -> bool:
     ended = bool(_SENTENCE_END.search(before))
     length = len(before.strip())
     begins_new = not line.lstrip()[:1].islower()
-    if _in_capitals(before) or _in_capitals(line):
-        return _in_capitals(before) != _in_capitals(line)
+    if _in_capitals(before) != _in_capitals(line):
+        return True
+    if _in_capitals(line):  # a heading's lines, or a telegram's
+        return (ended and length < _SHORT * width) or bool(_ITEM.match(line) or _LABEL.match(line))
     if _ITEM.fullmatch(before):
         return False
     if _NUMBER.fullmatch(line) or _NUMBER.fullmatch(before):
@@ -155,10 +160,7 @@ def _sentences(text: str, start: int, end: int, longest: int) -> Iterator[tuple[
 
 def _ends_sentence(word: str, text: str, after: int) -> bool:
     """Return whether a word ends its sentence: no initial or number, and what follows begins another."""
-    word = word.rstrip()
-    bare = word.rstrip(".!?\"'”’)]")
-    return (
-        bool(re.search(r"[.!?][\"'”’)\]]*$", word))
-        and len(bare) > 2
-        and not text[after : after + 1].islower()
-    )
+    ended = _ENDED_WORD.fullmatch(word.rstrip())
+    if not ended or text[after : after + 1].islower():
+        return False
+    return len(ended["word"]) > _ABBREVIATED or (ended["word"].islower() and len(ended["word"]) > 1)

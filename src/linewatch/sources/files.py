@@ -135,11 +135,11 @@ def _by_kind(part: Part, reading: Reading) -> Iterator[Read]:
         yield from _volume(part)
     elif kind == "text":
         data = part.whole(LARGEST_WHOLE)
-        yield Read(part.name, _text(part, data), hashlib.sha256(data).hexdigest())
+        yield Read(part.name, _text(part, data), part.sha256())
     else:
         data = part.whole(LARGEST_WHOLE)
         document = _reader(_office(data) if kind == "office" else kind)(part.stem, data)
-        yield Read(part.name, document, hashlib.sha256(data).hexdigest())
+        yield Read(part.name, document, part.sha256())
 
 
 def _kind(part: Part) -> str:
@@ -195,8 +195,9 @@ def _reader(kind: str) -> Callable[[str, bytes], Document]:
 
 def _volume(part: Part) -> Iterator[Read]:
     for document, persons in tei.read_volume(part.stem, part.stream):
-        digest = hashlib.sha256(document.original.encode()).hexdigest()
-        yield Read(part.name, document, digest, persons)
+        # A file that is one document comes when all of it has been read.
+        own = hashlib.sha256(document.original.encode()).hexdigest() if document.in_record else part.sha256()
+        yield Read(part.name, document, own, persons)
 
 
 def _text(part: Part, data: bytes) -> Document:

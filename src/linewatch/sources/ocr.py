@@ -17,12 +17,13 @@ from linewatch.sources.releases import LINE, is_released, release_lexicon
 from linewatch.sources.words import Words, words_of
 
 _ALNUM = re.compile(r"[^\W_]")
-_RULE = re.compile(r"[-*_]{3,}")
 _NOTE_SIGN = re.compile(r"((?:\\?[*†‡§])+)\s")
 _PAGE_NUMBER = re.compile(r"[-–]?\s*\d{1,3}\s*[-–]?")
 _NUMBERED = re.compile(r"(\d{1,3})\.\s")
 _SENTENCE_END = re.compile(r"[.!?:][\"'”’)\]]*$")
-_HEADING_WORDS, _SIGNATURE_WORDS = 30, 10
+# A name as it is signed: capitalised, an initial, or parts of either.
+_NAME = re.compile(r"(?:[^\W\d_]\.)+|(?:[^\W\d_a-zа-я][^\W\d_A-ZА-Я]+[-'’]?)+[.,;:]?")
+_HEADING_WORDS, _SIGNATURE_WORDS, _TITLE_WORDS = 30, 10, 60
 _LOOSE_HEADING_WORDS = 3  # fewer may be a form's label or a stamp's rest
 _MARKINGS = 2  # on lines of their own: one may be quoted
 
@@ -66,6 +67,19 @@ class _Layout:
     loose: bool
     words: Words | None
 
+    def signs(self, words: list[str]) -> bool:
+        """Return whether words that are last on a page may be a signature: few, each a name or a known word."""
+        return (
+            not self.loose
+            and len(words) <= _SIGNATURE_WORDS
+            and words[0][0].isupper()
+            and (len(words) > 1 or not words[0].isupper())
+            and all(_NAME.fullmatch(word) or self._knows(word.strip(".,;:")) for word in words)
+        )
+
+    def _knows(self, word: str) -> bool:
+        return self.words is not None and word.isalpha() and self.words.knows(word)
+
     def heads(self, words: list[str], page: int) -> bool:
         """Return whether words that are first on a page may be a heading."""
         if not self.loose:
@@ -73,9 +87,7 @@ class _Layout:
         if page > 1:
             return False
         letters = ["".join(char for char in word if char.isalpha()) for word in words]
-        return len(words) >= _LOOSE_HEADING_WORDS and all(
-            self.words is not None and self.words.knows(word) for word in letters if word
-        )
+        return len(words) >= _LOOSE_HEADING_WORDS and all(self._knows(word) for word in letters if word)
 
 
 def _passages(blocks: list[Block], text: str, lexicon: ReadingLexicon, layout: _Layout) -> Iterator[Draft]:
@@ -84,7 +96,7 @@ def _passages(blocks: list[Block], text: str, lexicon: ReadingLexicon, layout: _
     notes: list[Draft] = []
     open_draft: Draft | None = None
     for block in blocks:
-        if not _ALNUM.search(block.text) or _RULE.fullmatch(block.text.strip()) or _is_page_number(block):
+        if not _ALNUM.search(block.text) or _is_page_number(block):
             continue
         elif (sign := _NOTE_SIGN.match(block.text)) and (home := _home(sign[1], block, drafts, notes)):
             notes.append(_note(block, sign, home, lexicon))
@@ -113,7 +125,7 @@ def _draft(block: Block, lexicon: ReadingLexicon, layout: _Layout) -> Draft:
     unended = not _SENTENCE_END.search(block.text.strip())
     if label_of(block.text, lexicon) or day_of(block.text, lexicon):
         draft.kind = "address"
-    elif unended and block.last_on_page and not block.first_on_page and not layout.loose and _can_sign(words):
+    elif unended and block.last_on_page and not block.first_on_page and layout.signs(words):
         draft.kind = "signature"
     elif (
         unended
@@ -137,15 +149,6 @@ def _continues(draft: Draft, block: Block, text: str) -> bool:
         and not _SENTENCE_END.search(text[: draft.end].rstrip())
         and not _NUMBERED.match(block.text)
         and (first.islower() or not (first.isupper() or first.islower()))
-    )
-
-
-def _can_sign(words: list[str]) -> bool:
-    """Return whether words can be a signature: a few, the first a name or a title, no lone word in capitals."""
-    return (
-        len(words) <= _SIGNATURE_WORDS
-        and words[0][0].isupper()
-        and (len(words) > 1 or not words[0].isupper())
     )
 
 
@@ -191,6 +194,8 @@ def _described(document: Document, lexicon: ReadingLexicon, repaired: dict[str, 
             signer = signer or passage.text
         elif passage.kind == "heading":
             title = title or passage.text
+    if len(said.get("subject", "").split()) > _TITLE_WORDS:  # where it ends cannot be seen
+        del said["subject"]
     title, issuer = said.get("subject") or title, said.get("issuer") or signer
     found = {"title": title, "date": date, "issuer": issuer, "language": document.language}
     return replace(

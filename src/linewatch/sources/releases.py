@@ -14,6 +14,7 @@ from linewatch.sources.lexicons import reading_lexicon
 Role = Literal["text", "marking", "foot", "furniture", "page"]
 
 LINE = re.compile(r"[^\n]+")
+_RULE = re.compile(r"[-*_]{3,}")
 _FIRST_PAGES = 100_000  # characters
 _LONGEST = 200  # characters of a line that is furniture
 _FEWEST_LETTERS = 3  # what a stamp leaves of its line, where it is no part of the paper
@@ -56,7 +57,7 @@ class ReleaseLexicon:
 
     def _stamped(self, line: str) -> Role:
         """Return what a line without marking is, by the stamp or number it may be."""
-        if self.line.fullmatch(line):
+        if self.line.fullmatch(line) or _RULE.fullmatch(line):
             return "furniture"
         rest, stamps = self.stamp.subn("", line)
         if not stamps or sum(char.isalpha() for char in rest) >= _FEWEST_LETTERS:

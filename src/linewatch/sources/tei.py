@@ -15,8 +15,9 @@ from linewatch.sources.tei_header import Header, id_of, namespace, read_header, 
 from linewatch.sources.tei_walk import DIVISIONS, local
 
 # What one document, or what stands before the first, may take: the tree in memory is some ten times its bytes.
-LARGEST_DOCUMENT, MOST_SIGNS = 64 * 2**20, 4_000_000
-_CHUNK = 2**16
+LARGEST_DOCUMENT, MOST_SIGNS = 64 * 2**20, 3_000_000
+_CHUNK, _LARGE = 2**16, 20_000
+_TOO_LARGE = 114  # libxml2's XML_ERR_RESOURCE_LIMIT: depth, length of a text, entities that multiply
 _FILES, _CORPORA = frozenset(("TEI", "TEI.2")), frozenset(("teiCorpus", "teiCorpus.2"))
 _WATCHED = tuple("{*}" + name for name in sorted(_FILES | _CORPORA | DIVISIONS | {"teiHeader", "pb", "item"}))
 
@@ -93,23 +94,21 @@ class _Volume:
 
     def read(self, file: BinaryIO) -> Iterator[Document]:
         """Yield the documents."""
-        parser = _parser(_WATCHED)
-        root: etree._Element | None = None
-        opening: etree.XMLPullParser | None = _parser(())
-        while chunk := file.read(_CHUNK):
-            if opening:
-                root = _root(opening, chunk)
-                opening = None if root is not None else opening
+        parser, opening = _parser(_WATCHED), _parser(())
+        rooted = False
+        while True:
+            chunk = file.read(_CHUNK)
             broken = _feed(parser, chunk)
+            if not rooted:
+                _feed(opening, chunk)
+                rooted = _is_tei(opening)
             self._hold(chunk)
-            for event, element in parser.read_events():
+            for event, element in _events(parser, broken):
                 yield from self._take(event, element)
             if broken:
                 raise _not_well_formed(broken)
-        try:
-            parser.close()
-        except etree.XMLSyntaxError as error:
-            raise _not_well_formed(error) from error
+            if not chunk:
+                return
 
     def _hold(self, chunk: bytes) -> None:
         """Count what has come since a document was last let go."""
@@ -185,12 +184,24 @@ class _Volume:
         self._forget(element)
 
     def _forget(self, element: etree._Element) -> None:
-        """Let go of an element and of what stands before it."""
-        element.clear(keep_tail=True)
+        """Let go of an element and of what stands before it; the file's own element goes with the parser."""
         around = element.getparent()
-        while around is not None and (before := element.getprevious()) is not None:
+        if around is None:
+            return
+        large = self.held_signs > _LARGE
+        _empty(element, large)
+        while (before := element.getprevious()) is not None:
+            _empty(before, large)
             around.remove(before)
         self.held_bytes = self.held_signs = 0
+
+
+def _empty(element: etree._Element, large: bool) -> None:
+    """Take everything out of an element; a large one from within, since lxml takes time by its size squared."""
+    if large:
+        for _, inner in etree.iterwalk(element, events=("end",)):
+            inner.clear(keep_tail=True)
+    element.clear(keep_tail=True)
 
 
 def _parser(watched: tuple[str, ...]) -> etree.XMLPullParser:
@@ -209,28 +220,44 @@ def _parser(watched: tuple[str, ...]) -> etree.XMLPullParser:
 
 
 def _feed(parser: etree.XMLPullParser, chunk: bytes) -> etree.XMLSyntaxError | None:
-    """Give a parser bytes, and return what it found wrong; what it read before that can still be taken."""
+    """Give a parser bytes, or none at the end, and return what it found wrong."""
     try:
-        parser.feed(chunk)
+        if chunk:
+            parser.feed(chunk)
+        else:
+            parser.close()
     except etree.XMLSyntaxError as error:
         return error
     return None
 
 
-def _root(parser: etree.XMLPullParser, chunk: bytes) -> etree._Element | None:
-    """Return a file's first element, once it has come.
+def _events(parser: etree.XMLPullParser, broken: etree.XMLSyntaxError | None) -> list[tuple[str, etree._Element]]:
+    """Return what a parser has read since it was asked last, up to where the file breaks."""
+    events = list(parser.read_events())
+    if broken and broken.code == _TOO_LARGE:
+        while events and events[-1][0] == "end":
+            events.pop()  # libxml2 closes what is open where it meets a limit
+    return events
+
+
+def _is_tei(parser: etree.XMLPullParser) -> bool:
+    """Return whether a file's first element has come.
 
     Raises:
         Unreadable: If it is not TEI's.
     """
-    _feed(parser, chunk)
     _, root = next(iter(parser.read_events()), (None, None))
     if root is not None and local(root) not in _FILES | _CORPORA:
         raise Unreadable("It is XML, but not TEI.", "Save it as TEI or as text.")
-    return root
+    return root is not None
 
 
 def _not_well_formed(error: etree.XMLSyntaxError) -> Unreadable:
-    fault = Unreadable(f"It is not well-formed XML: {error.msg}.", "Mend the file, or save it as text.")
+    why = " ".join((error.msg or "").split())
+    if error.code == _TOO_LARGE:
+        why = "Its elements, texts or entities are nested too deeply or too large to be read safely."
+    else:
+        why = f"It is not well-formed XML: {why}."
+    fault = Unreadable(why, "Mend the file, or save it as text.")
     fault.__cause__ = error
     return fault

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bz2
 import gzip
+import hashlib
 import io
 import lzma
 import stat
@@ -52,6 +53,11 @@ class Part:
         """Return the first bytes, some 64 KB, without reading past them."""
         return self.stream.peek(_HEAD)
 
+    def sha256(self) -> str:
+        """Return the hash of all bytes, once all have been read."""
+        raw = self.stream.raw
+        return raw.digest.hexdigest() if isinstance(raw, _Counted) else ""
+
     def whole(self, limit: int) -> bytes:
         """Return all bytes.
 
@@ -96,10 +102,10 @@ class _Budget:
 
 
 class _Counted(io.RawIOBase):
-    """A stream whose bytes are counted against a budget, unless they were counted before."""
+    """A stream whose bytes are hashed, and counted against a budget unless they were counted before."""
 
     def __init__(self, inner: IO[bytes], budget: _Budget | None = None) -> None:
-        self.inner, self.budget = inner, budget
+        self.inner, self.budget, self.digest = inner, budget, hashlib.sha256()
 
     def readable(self) -> bool:
         """Return True."""
@@ -111,6 +117,7 @@ class _Counted(io.RawIOBase):
         while filled < len(buffer) and (got := self.inner.read(len(buffer) - filled)):
             buffer[filled : filled + len(got)] = got
             filled += len(got)
+        self.digest.update(buffer[:filled])
         if self.budget:
             self.budget.spend(filled)
         return filled

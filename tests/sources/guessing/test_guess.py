@@ -6,17 +6,12 @@ from dataclasses import replace
 import pytest
 from guess_pages import PAGES
 
+from benchmarks.guesses import page as page_of
 from linewatch.errors import BadValue
 from linewatch.kinds.documents import Document, Passage
 from linewatch.sources.guessing import guess, guess_rules
-from linewatch.sources.ocr import read_ocr, takes
-from linewatch.sources.text import read_text
 
 RULES = guess_rules()
-
-
-def read(text):
-    return read_ocr("page", text) if takes(text) else read_text("page", text)
 
 
 def of_one_passage(text):
@@ -32,21 +27,19 @@ def seconds(text, rules=RULES):
 
 @pytest.mark.parametrize(("page", "expected"), [page[1:] for page in PAGES], ids=[page[0] for page in PAGES])
 def test_a_page_says_of_itself(page, expected):
-    found = guess(read(page), RULES)
+    found = guess(page_of(page), RULES)
     assert {field: getattr(found, field) for field in expected} == expected
 
 
 def test_every_guess_has_its_ground():
-    found = guess(read_text("page", PAGES[0][1]), RULES)
+    found = guess(page_of(PAGES[0][1]), RULES)
     assert found.date_ground == "the line “DAILY WORKER Friday, June 22, 1956” in passage 1"
     assert "passage 2" in found.grounds["issuer"]
     assert found.grounds.keys() == {"issuer", "kind", "title"}
 
 
 def test_what_the_reader_told_is_left_alone():
-    page = read_text(
-        "page", "Resolution of the Central Committee of the League\n\nMarch 20, 1956\n\nWe resolve."
-    )
+    page = page_of("Resolution of the Central Committee of the League\n\nMarch 20, 1956\n\nWe resolve.")
     told = replace(page, date="1956-03", issuer="the branch", untold=("language",))
     found = guess(told, RULES)
     assert (found.date, found.issuer, found.date_ground) == ("1956-03", "the branch", None)
@@ -55,30 +48,24 @@ def test_what_the_reader_told_is_left_alone():
 
 
 def test_what_is_told_is_no_longer_untold():
-    found = guess(
-        read_text("page", "Resolution of the Board of Trade\n\nMarch 20, 1956\n\nWe resolve."), RULES
-    )
+    found = guess(page_of("Resolution of the Board of Trade\n\nMarch 20, 1956\n\nWe resolve."), RULES)
     assert not {"date", "issuer", "title"} & set(found.untold)
 
 
 def test_two_dates_that_disagree_tell_none():
-    found = guess(
-        read_text("page", "Letter of the Board\n\nMay 3, 1956\n\nMay 7, 1956\n\nWe write to you."), RULES
-    )
+    found = guess(page_of("Letter of the Board\n\nMay 3, 1956\n\nMay 7, 1956\n\nWe write to you."), RULES)
     assert found.date is None
     assert "date" in found.untold
 
 
 def test_an_editorial_note_is_nobodys_paper():
     page = "Editorial Note\n\nMoscow, April 9, 1956\n\nA telegram of that day is not printed."
-    found = guess(read_text("page", page), RULES)
+    found = guess(page_of(page), RULES)
     assert (found.kind, found.date) == ("editorial_note", None)
 
 
 def test_only_the_rules_of_a_known_language_are_tried():
-    page = read_text(
-        "page", "Erklärung des Zentralkomitees der Arbeiterpartei\n\n8. Juli 1956\n\nWir erklären."
-    )
+    page = page_of("Erklärung des Zentralkomitees der Arbeiterpartei\n\n8. Juli 1956\n\nWir erklären.")
     assert guess(replace(page, language="de"), RULES).kind == "statement"
     assert guess(replace(page, language="en"), RULES).kind is None
 
@@ -141,7 +128,7 @@ def test_a_users_rule_goes_before_those_that_ship(tmp_path):
         "utf-8",
     )
     (tmp_path / "other.toml").write_text("words = ['not', 'ours']", "utf-8")
-    page = read_text("page", "Bulletin 17 of the League\n\nStatement by the Board of Trade\n\nNothing else.")
+    page = page_of("Bulletin 17 of the League\n\nStatement by the Board of Trade\n\nNothing else.")
     found = guess(page, guess_rules(tmp_path))
     assert (found.number, found.issuer) == ("17", "the League")
     assert guess(page, RULES).issuer == "Board of Trade"

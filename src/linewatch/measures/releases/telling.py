@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
-from itertools import pairwise
 from typing import NamedTuple
 
 from linewatch.kinds.documents import Passage
-from linewatch.measures.releases.likeness import likeness, links
+from linewatch.measures.releases.aligning import between_anchors
+from linewatch.measures.releases.likeness import likeness
 from linewatch.measures.releases.wording import Place, Wording, wording
 
 UNLIKE = 0.5  # letters alike above this share: one stretch read in two ways
@@ -98,8 +97,11 @@ def tells(documents: Mapping[str, Sequence[Passage]]) -> tuple[Telling, ...]:
         for stretch, hidden in _gathered(teller, read):
             words = teller.words[stretch.first : stretch.end]
             if not _told_before(teller, words, hidden, found, read):
+                hides = {gap.document for gap in hidden} | {teller.document}
                 also = [
-                    one.document for one in read if one is not teller and one.share_known(words) >= ELSEWHERE
+                    one.document
+                    for one in read
+                    if one.document not in hides and one.share_known(words) >= ELSEWHERE
                 ]
                 found.append(
                     Telling(
@@ -122,7 +124,7 @@ def _told_before(
     by_id = {one.document: one for one in read}
     places = {gap.document for gap in hidden}
     tellers = {row.document for row in found if places <= {gap.document for gap in row.hidden}}
-    return any(by_id[one].share_known(words) > ELSEWHERE for one in tellers - {teller.document})
+    return any(by_id[one].share_known(words) >= ELSEWHERE for one in tellers - {teller.document})
 
 
 def _gathered(teller: Wording, read: list[Wording]) -> Iterator[tuple[_Stretch, list[Hidden]]]:
@@ -207,7 +209,7 @@ def _stretches(teller: Wording, other: Wording) -> Iterator[_Stretch]:
 
 
 def _missing(teller: Wording, other: Wording) -> Iterator[_Stretch]:
-    for a, a_end, b, b_end in _between_anchors(teller, other):
+    for a, a_end, b, b_end in between_anchors(teller, other):
         ours, theirs = teller.words[a:a_end], other.words[b:b_end]
         for what, i, j, k, m in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
             if what == "delete" or (what == "replace" and _hides("".join(ours[i:j]), "".join(theirs[k:m]))):
@@ -219,45 +221,3 @@ def _hides(ours: str, theirs: str) -> bool:
     if len(theirs) > EMPTY * len(ours):
         return False
     return SequenceMatcher(None, ours, theirs, autojunk=False).ratio() < UNLIKE
-
-
-def _between_anchors(teller: Wording, other: Wording) -> Iterator[tuple[int, int, int, int]]:
-    """Yield the stretches of words between places that are surely the same, in both documents.
-
-    Outside the first and the last such place nothing is compared: a reading that is cut short hides nothing.
-    """
-    found = links(teller.letters, other.letters)
-    starts_a = {start: word for word, start in enumerate(teller.letters.starts.tolist())}
-    starts_b = {start: word for word, start in enumerate(other.letters.starts.tolist())}
-    pairs = {(starts_a[a], starts_b[b]) for a, b in zip(found.a.tolist(), found.b.tolist(), strict=True)}
-    chain = _longest_rising(sorted(pairs))
-    for (a, b), (next_a, next_b) in pairwise(chain):
-        if next_a - a > 1 or next_b - b > 1:
-            yield a, next_a, b, next_b
-
-
-def _longest_rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the longest run of pairs that rise in both, by patience sorting.
-
-    Source:
-        Fredman (1975), Discrete Mathematics 11(1), doi:10.1016/0012-365X(75)90103-X.
-    """
-    ends: list[int] = []
-    at: list[int] = []
-    before: list[int] = []
-    # Of pairs with one first number the greater second comes first, so that no two of them are in one run.
-    ordered = sorted(pairs, key=lambda pair: (pair[0], -pair[1]))
-    for place, (_, second) in enumerate(ordered):
-        pile = bisect_left(ends, second)
-        before.append(at[pile - 1] if pile else -1)
-        if pile == len(ends):
-            ends.append(second)
-            at.append(place)
-        else:
-            ends[pile], at[pile] = second, place
-    run: list[tuple[int, int]] = []
-    place = at[-1] if at else -1
-    while place >= 0:
-        run.append(ordered[place])
-        place = before[place]
-    return run[::-1]

@@ -22,7 +22,7 @@ _WITHIN = 0.5  # of the type size: a narrower gap lies between words of one line
 _LINES = 4  # beside a gutter at least, on both sides
 _PROSE_SIGNS = 14  # in a line of a column; a table's cells hold fewer
 _EDGE_SHARE = 0.5  # of a column's lines begin at its left edge
-_MOST_SLABS = 2_000
+_MOST_SLABS = 800
 _TRIES = 8
 
 
@@ -63,8 +63,11 @@ def _cut(words: list[Word], size: float) -> tuple[list[Word], list[list[Word]], 
     if slabs is None:
         return None
     narrowest = round(_GUTTER / _CELL)
-    for stretch in sorted(_stretches(slabs, narrowest), key=lambda s: s.first - s.last)[:_TRIES]:
-        places = {id(word): _slab(word, size, top) for word in words}
+    places = {id(word): _slab(word, size, top) for word in words}
+    tallest: dict[int, _Stretch] = {}
+    for stretch in _stretches(slabs, narrowest):
+        tallest.setdefault(stretch.last, stretch)
+    for stretch in sorted(tallest.values(), key=lambda stretch: stretch.first - stretch.last)[:_TRIES]:
         inside = [word for word in words if stretch.first <= places[id(word)] <= stretch.last]
         edges = [left + cell * _CELL * size for cell in _gutters(stretch.covered, narrowest)]
         columns = _columns(inside, edges, size)
@@ -110,14 +113,20 @@ def _stretches(slabs: list[int], narrowest: int) -> Iterator[_Stretch]:
             if not slabs[last]:
                 continue
             covered |= slabs[last]
-            free = ~covered & ((1 << width) - 1)
-            for _ in range(narrowest - 1):
-                free &= free >> 1
-            if not free:
+            if not _wide(~covered & ((1 << width) - 1), narrowest):
                 break
-            best = _Stretch(first, last, covered) if _gutters(covered, narrowest) else best
+            between = ((1 << covered.bit_length()) - 1) ^ ((covered & -covered) - 1)
+            if _wide(~covered & between, narrowest):
+                best = _Stretch(first, last, covered)
         if best and best.last - best.first >= _LINES / _SLAB:
             yield best
+
+
+def _wide(free: int, narrowest: int) -> bool:
+    """Return whether so many free cells lie side by side."""
+    for _ in range(narrowest - 1):
+        free &= free >> 1
+    return free > 0
 
 
 def _gutters(covered: int, narrowest: int) -> list[float]:
