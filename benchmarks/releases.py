@@ -34,8 +34,6 @@ _MASKED = re.compile(
 )
 _TURNED = {"contains": "contained", "contained": "contains"}
 _AROUND = ("marking", "source_note", "footnote")
-# Successive states of one paper, drafts among them: scored, and left out, apart.
-STATES = "198-1000"
 SIZES = (1_000, 10_000)
 
 
@@ -78,26 +76,31 @@ def told(found: tuple[Paper, ...]) -> dict[tuple[str, str], str]:
     return pairs
 
 
-def scores(texts: Mapping[str, str], *, states: bool = True) -> dict[str, tuple[float, float, int]]:
-    """Return precision, recall and the number of true pairs of files, for "same" and for "contains".
+def scores(texts: Mapping[str, str]) -> dict[str, tuple[float, float, int]]:
+    """Return precision, recall and the number of true pairs of files by what is asked.
+
+    "same" and "contains" take two states of one paper for different papers; "one witness" asks whether two files
+    must not be counted as two witnesses, and takes states, copies and what is enclosed alike.
 
     Args:
         texts: By record and file name.
-        states: Whether pairs of two records of the paper in several states count.
     """
     known, found = truth(), told(papers(texts))
-    counts = {"same": [0, 0, 0], "contains": [0, 0, 0]}
+    counts = {"same": [0, 0, 0], "contains": [0, 0, 0], "one witness": [0, 0, 0]}
     for a, b in itertools.combinations(sorted(texts), 2):
         records = (a.split("/")[0], b.split("/")[0])
-        if not states and records[0] != records[1] and all(one.startswith(STATES) for one in records):
-            continue
         true = "same" if records[0] == records[1] else known.get(records, "different")
         said = found.get((a, b), "different")
-        for what, row in counts.items():
-            is_true, is_said = ({true, _TURNED.get(true)} & {what}, {said, _TURNED.get(said)} & {what})
-            row[0] += bool(is_true and true == said)
-            row[1] += bool(is_said)
-            row[2] += bool(is_true)
+        for what in ("same", "contains"):
+            truly, saying = (what in (side, _TURNED.get(side)) for side in (true, said))
+            row = counts[what]
+            row[0] += truly and true == said
+            row[1] += saying
+            row[2] += truly
+        row = counts["one witness"]
+        row[0] += "different" not in (true, said)
+        row[1] += said != "different"
+        row[2] += true != "different"
     return {
         what: (right / max(1, said), right / max(1, true), true)
         for what, (right, said, true) in counts.items()
@@ -144,12 +147,8 @@ def main() -> None:
     first = {ident: text for ident, text in texts.items() if ident.split("/")[0] in half}
     other = {ident: text for ident, text in texts.items() if ident not in first}
     for name, body in (("chosen on", first), ("other half", other), ("all", texts)):
-        for states in (True, False):
-            for what, (precision, recall, pairs) in scores(body, states=states).items():
-                left_out = "" if states else ", states of one paper left out"
-                print(
-                    f"{name:<11} {what:<9} precision {precision:.3f} recall {recall:.3f} of {pairs}{left_out}"
-                )
+        for what, (precision, recall, pairs) in scores(body).items():
+            print(f"{name:<11} {what:<11} precision {precision:.3f} recall {recall:.3f} of {pairs}")
     for name, body in unrelated():
         found = papers(body)
         print(f"{name}: {len(body):,} documents, {len(found)} papers")

@@ -16,7 +16,24 @@ from pathlib import Path
 from benchmarks.tree import Cost, tree_cost
 from benchmarks.volumes import LINEWATCH
 
-_SYLLABLES = ("ka", "ro", "mi", "te", "sa", "lu", "ven", "dor", "pan", "is", "ter", "gol", "ne", "ba", "ri", "om")
+_SYLLABLES = (
+    "ka",
+    "ro",
+    "mi",
+    "te",
+    "sa",
+    "lu",
+    "ven",
+    "dor",
+    "pan",
+    "is",
+    "ter",
+    "gol",
+    "ne",
+    "ba",
+    "ri",
+    "om",
+)
 _XML_HEAD = (
     '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>Made-up records</title>'
     "</titleStmt></fileDesc></teiHeader><text><body>\n"

@@ -21,14 +21,22 @@ def make(folder: Path) -> dict[str, str]:
         written[name] = reason
 
     laughs = b"".join(b'<!ENTITY l%d "%s">' % (k, b"&l%d;" % (k - 1) * 10) for k in range(1, 12))
-    write("laughs.xml", b'<!DOCTYPE TEI [<!ENTITY l0 "ha">' + laughs + b"]>" + _TEI % b"&l11;", "well-formed")
+    write(
+        "laughs.xml",
+        b'<!DOCTYPE TEI [<!ENTITY l0 "ha">' + laughs + b"]>" + _TEI % b"&l11;",
+        "well-formed|too large",
+    )
     write("outside.xml", b'<!DOCTYPE TEI [<!ENTITY x SYSTEM "file:///etc/hostname">]>' + _TEI % b"&x;", "")
     write("deep.xml", b"<TEI xmlns='http://www.tei-c.org/ns/1.0'>" + b"<div>" * 100_000, "deep|well-formed")
     write("deep.html", b"<html><body>" + b"<div>" * 100_000 + b"words", "deep|")
     write("attributes.html", b"<html><body><p " + b"a=1 " * 200_000 + b">words</p>", "")
     write("ratio.txt.gz", gzip.compress(b"x" * (40 * 2**20)), "250 times its size")
     write("ratio.zip", _zip({"a.txt": b"x" * (40 * 2**20)}), "250 times its size")
-    write("nested.zip", _zip({"a.zip": _zip({"b.zip": _zip({"c.zip": _zip({"d.txt": b"words"})})})}), "packed more than")
+    write(
+        "nested.zip",
+        _zip({"a.zip": _zip({"b.zip": _zip({"c.zip": _zip({"d.txt": b"words"})})})}),
+        "packed more than",
+    )
     write("climbing.zip", _zip({"../../out.txt": b"words"}), "leads out of the archive")
     write("links.tar", _tar(tarfile.SYMTYPE, tarfile.CHRTYPE, tarfile.FIFOTYPE), "not a file")
     write("cut.tar.gz", gzip.compress(os.urandom(3000))[:-200], "Cannot unpack")
@@ -40,8 +48,16 @@ def make(folder: Path) -> dict[str, str]:
     write("pages.pdf", _pdf(b"/Kids[3 0 R]/Count 1000000"), "")
     write("loop.pdf", _pdf(b"/Kids[2 0 R]/Count 1"), "page")
     write("cut.pdf", _pdf(b"/Kids[3 0 R]/Count 1")[:200], "PDF")
-    write("bomb.docx", _zip({"[Content_Types].xml": b"<Types/>", "word/document.xml": b" " * 40 * 2**20}), "times|well-formed|unpack")
-    write("script.html", b"<html><body><p>before <script>alert('x')</script><img src=x onerror=alert(1)> after</p>", "")
+    write(
+        "bomb.docx",
+        _zip({"[Content_Types].xml": b"<Types/>", "word/document.xml": b" " * 40 * 2**20}),
+        "times|well-formed|unpack",
+    )
+    write(
+        "script.html",
+        b"<html><body><p>before <script>alert('x')</script><img src=x onerror=alert(1)> after</p>",
+        "",
+    )
     write("empty.txt", b"", "empty")
     (folder / "link.txt").symlink_to("/etc/hostname")
     written["link.txt"] = "a link"

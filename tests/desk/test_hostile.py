@@ -19,7 +19,9 @@ def test_a_folder_of_hostile_files_is_survived(case, tmp_path):
     done = case.add(folder)
     reasons = {}
     for failed in done["failed"]:
-        reasons.setdefault(failed["file"].removeprefix("in/").split("!")[0].split(", line")[0], failed["reason"])
+        reasons.setdefault(
+            failed["file"].removeprefix("in/").split("!")[0].split(", line")[0], failed["reason"]
+        )
         assert "\n" not in failed["reason"]
         assert "please report" not in failed["reason"], failed
     held = {row["file"].removeprefix("in/").split("!")[0] for row in case.documents()}

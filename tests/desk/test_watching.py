@@ -33,7 +33,9 @@ def test_an_indicator_is_met_by_a_new_document_once(watched, tmp_path):
 
 
 def test_an_indicator_never_met_is_listed_with_no_place(watched):
-    assert [(row["id"], row["passages"], row["places"]) for row in watched.indicators()] == [("strike", 0, [])]
+    assert [(row["id"], row["passages"], row["places"]) for row in watched.indicators()] == [
+        ("strike", 0, [])
+    ]
 
 
 def test_new_issuers_and_checked_citations_are_told(case, tmp_path):

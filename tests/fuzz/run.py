@@ -20,7 +20,23 @@ from pathlib import Path
 from tests.fuzz.targets import LARGEST, NAMES, seed_inputs, try_on
 
 FINDINGS = Path(__file__).parent / "findings"
-_SIGNS = (b"<", b">", b"&", b"\0", b"\xff", b"\n", b"%", b"{", b"}", b"\\", b'"', b"1", b"99999999", b"]]>", b"obj")
+_SIGNS = (
+    b"<",
+    b">",
+    b"&",
+    b"\0",
+    b"\xff",
+    b"\n",
+    b"%",
+    b"{",
+    b"}",
+    b"\\",
+    b'"',
+    b"1",
+    b"99999999",
+    b"]]>",
+    b"obj",
+)
 
 
 def main() -> None:
@@ -92,7 +108,9 @@ def _steered(atheris: object, target: str, seconds: int, seed: int) -> None:
         count["tried"] += 1
         count["found"] += _is_finding(target, data)
         if time.process_time() > seconds:
-            print(f"{count['tried']} inputs steered in {time.process_time():.0f} CPU s, {count['found']} findings")
+            print(
+                f"{count['tried']} inputs steered in {time.process_time():.0f} CPU s, {count['found']} findings"
+            )
             sys.stdout.flush()
             import os  # noqa: PLC0415
 
@@ -101,7 +119,14 @@ def _steered(atheris: object, target: str, seconds: int, seed: int) -> None:
     with tempfile.TemporaryDirectory() as corpus:
         for number, data in enumerate(seed_inputs(target)):
             (Path(corpus) / str(number)).write_bytes(data)
-        options = [sys.argv[0], f"-seed={seed}", f"-max_len={LARGEST}", "-rss_limit_mb=3000", "-timeout=60", corpus]
+        options = [
+            sys.argv[0],
+            f"-seed={seed}",
+            f"-max_len={LARGEST}",
+            "-rss_limit_mb=3000",
+            "-timeout=60",
+            corpus,
+        ]
         atheris.instrument_all()  # pyright: ignore[reportAttributeAccessIssue]
         atheris.Setup(options, one)  # pyright: ignore[reportAttributeAccessIssue]
         atheris.Fuzz()  # pyright: ignore[reportAttributeAccessIssue]
@@ -110,7 +135,7 @@ def _steered(atheris: object, target: str, seconds: int, seed: int) -> None:
 def _is_finding(target: str, data: bytes) -> bool:
     try:
         try_on(target, data)
-    except Exception:  # noqa: BLE001 - whatever it is, it is a finding
+    except Exception:
         digest = hashlib.sha256(data).hexdigest()[:12]
         FINDINGS.mkdir(exist_ok=True)
         (FINDINGS / f"{target}-{digest}").write_bytes(data)

@@ -20,7 +20,13 @@ def _text() -> list[bytes]:
         + _WORDS
         + "\n\n 1. Source: Department, Files, 123.45/4-956. Secret.\n"
     )
-    return [_WORDS.encode(), memo.encode(), printed.encode(), "Партия — «сила».\r\nÉté\f\n".encode(), b"\xe9t\xe9"]
+    return [
+        _WORDS.encode(),
+        memo.encode(),
+        printed.encode(),
+        "Партия — «сила».\r\nÉté\f\n".encode(),
+        b"\xe9t\xe9",
+    ]
 
 
 def _markdown() -> list[bytes]:
@@ -42,7 +48,8 @@ def _html() -> list[bytes]:
 def _tei() -> list[bytes]:
     head = b"<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader><fileDesc><titleStmt><title>T</title></titleStmt>"
     return [
-        head + b"</fileDesc></teiHeader><text><body><div type='document' n='1' xml:id='d1'><head>H<note n='1'>N</note>"
+        head
+        + b"</fileDesc></teiHeader><text><body><div type='document' n='1' xml:id='d1'><head>H<note n='1'>N</note>"
         b"</head><opener><dateline><date when='1956-03-14'>x</date></dateline></opener><p>One<pb n='2'/> two</p>"
         b"<list><item>i</item></list></div></body></text></TEI>",
         head + b"</fileDesc></teiHeader><text><body><p>Only &amp; text <del>a</del></p></body></text></TEI>",
@@ -106,9 +113,12 @@ def _rtf() -> list[bytes]:
 
 def _mail() -> list[bytes]:
     return [
-        b"From: A <a@b.example>\nTo: c@d.example\nSubject: =?utf-8?q?A_matter?=\nDate: Wed, 14 Mar 1956 10:00:00 +0100\n"
-        b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: text/plain\n\nSome words.\n\n"
-        b"> quoted\n--x\nContent-Type: text/plain; name=a.txt\nContent-Disposition: attachment; filename=a.txt\n\nEnclosed."
+        b"From: A <a@b.example>\nTo: c@d.example\nSubject: =?utf-8?q?A_matter?=\n"
+        b"Date: Wed, 14 Mar 1956 10:00:00 +0100\n"
+        b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n--x\n"
+        b"Content-Type: text/plain\n\nSome words.\n\n"
+        b"> quoted\n--x\nContent-Type: text/plain; name=a.txt\n"
+        b"Content-Disposition: attachment; filename=a.txt\n\nEnclosed."
         b"\n--x--\n"
     ]
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.releases import STATES, scores, versions
+from benchmarks.releases import scores, versions
 from linewatch.measures.releases.papers import papers
 from linewatch.measures.releases.telling import tells
 from linewatch.sources.ocr import read_ocr
@@ -22,25 +22,26 @@ def texts(shared):
 def test_the_truth_names_each_pair_once():
     with TRUTH.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    assert {row["relation"] for row in rows} == {"same", "contains", "contained", "different"}
+    assert {row["relation"] for row in rows} == {"same", "contains", "contained", "state", "different"}
     assert len({(row["record_a"], row["record_b"]) for row in rows}) == len(rows)
     assert all(row["record_a"] < row["record_b"] and row["why"] for row in rows)
 
 
-def test_releases_are_recognised_but_for_the_states_of_one_paper(texts):
-    for what, (precision, recall, pairs) in scores(texts, states=False).items():
+def test_no_witness_is_counted_twice(texts):
+    precision, recall, pairs = scores(texts)["one witness"]
+    assert pairs > 400
+    assert precision >= 0.98
+    assert recall >= 0.98
+
+
+def test_releases_are_recognised_but_for_one_paper_in_six_states(texts):
+    """Drafts and the text that came of them read as releases do: one family of records is left out here."""
+    others = {ident: text for ident, text in texts.items() if not ident.startswith("198-1000")}
+    for what in ("same", "contains"):
+        precision, recall, pairs = scores(others)[what]
         assert pairs > 40, what
         assert precision >= 0.98, what
         assert recall >= 0.98, what
-
-
-def test_successive_states_of_one_paper_are_not_told_apart(texts):
-    """A limit, held here so that a change shows: drafts and the text that came of them read as releases do."""
-    precision, recall, _ = scores(texts)["same"]
-    assert recall >= 0.98
-    assert precision < 0.98
-    family = {ident: text for ident, text in texts.items() if ident.startswith(STATES)}
-    assert scores(family)["same"][0] < 0.9
 
 
 @pytest.fixture(scope="module")

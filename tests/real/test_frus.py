@@ -66,8 +66,8 @@ def test_words_agree_within_a_document_and_a_volume(index, volumes):
 
 def test_a_reading_text_follows_from_its_source(volumes):
     """Every word of a document stands in exactly one passage, and nothing else does."""
-    for documents in volumes.values():
-        for document in documents:
+    for printed in volumes.values():
+        for document in printed:
             read = sorted("".join("".join(p.text.split()) for p in document.passages))
             assert read == sorted("".join(document.original.split())), document.id
 

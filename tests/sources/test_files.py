@@ -64,7 +64,7 @@ def test_files_inside_an_archive_are_named_with_it(tmp_path):
         ("a.txt", b"  \n", "empty"),
         ("a.gz", gzip.compress(b"x" * 100, mtime=0)[:-9], "Cannot unpack"),
         ("a.zip", b"PK\x03\x04rest", "Cannot unpack"),
-        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "before 2007"),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "It is "),
         ("a.csv", b"name,age\nx,1\n", "without a column 'text'"),
     ],
 )
@@ -132,18 +132,25 @@ def test_what_leads_out_of_an_archive_or_is_no_file_is_named():
 
 
 def test_a_broken_archive_gives_what_stands_before_the_break():
-    data = gzip.decompress(_tar(("a.txt", b"Words.", tarfile.REGTYPE), ("b.txt", b"x" * 5000, tarfile.REGTYPE)))
+    data = gzip.decompress(
+        _tar(("a.txt", b"Words.", tarfile.REGTYPE), ("b.txt", b"x" * 5000, tarfile.REGTYPE))
+    )
     found = read("a.tar.gz", gzip.compress(data[:2600]))
     assert found[0].document.original == "Words."
     assert found[-1].reason
 
 
 def test_a_table_is_read_by_the_columns_that_are_named():
-    data = 'nr;body;published;who\n7;"Words; more";1956-03;PCI\n8;;1956;PCF\n'.encode()
+    data = b'nr;body;published;who\n7;"Words; more";1956-03;PCI\n8;;1956;PCF\n'
     columns = {"id": "nr", "text": "body", "date": "published", "issuer": "who"}
     first, second = read("a.csv", data, columns)
     document = first.document
-    assert (document.id, document.date, document.issuer, document.original) == ("7", "1956-03", "PCI", "Words; more")
+    assert (document.id, document.date, document.issuer, document.original) == (
+        "7",
+        "1956-03",
+        "PCI",
+        "Words; more",
+    )
     assert first.issuer_given
     assert (second.name, second.reason) == ("a.csv, line 3", 'It has no words under "body".')
 

@@ -14,7 +14,7 @@ from linewatch.cli.shell import Session, json_option, tell
 from linewatch.errors import Unreadable
 
 if TYPE_CHECKING:
-    from linewatch.desk.adding import Progress
+    from linewatch.desk.progress import Progress
 
 _NAMES = 8  # told of each kind of news; --json gives all
 
@@ -72,11 +72,17 @@ def _progress() -> Iterator[tuple[Callable[[str], None], Callable[[Progress], No
     if not sys.stderr.isatty():
         yield lambda line: tell([line]), lambda _: None
         return
+    from rich import progress  # noqa: PLC0415
     from rich.console import Console  # noqa: PLC0415 - help must not wait for it
-    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn  # noqa: PLC0415, E501
 
-    shown = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn())
-    with Progress(*shown, console=Console(stderr=True), transient=True) as bar:
+    shown = (
+        progress.TextColumn("{task.description}"),
+        progress.BarColumn(),
+        progress.DownloadColumn(),
+        progress.TransferSpeedColumn(),
+        progress.TimeRemainingColumn(),
+    )
+    with progress.Progress(*shown, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("reading", total=None)
 
         def report(line: str) -> None:
@@ -104,11 +110,17 @@ def _news(news: dict[str, Any]) -> Iterator[str]:
     """Yield what the new documents change, a line for each kind of news that there is."""
     if news["new_actors"]:
         yield f"New actors: {_few(news['new_actors'])}."
-    for kind, said in (("named", "Actors named"), ("issues", "Issues named"), ("indicators", "Indicators met")):
+    for kind, said in (
+        ("named", "Actors named"),
+        ("issues", "Issues named"),
+        ("indicators", "Indicators met"),
+    ):
         if rows := news[kind]:
             yield f"{said}: {_few([_where(row) for row in rows], '; ')}."
     if news["checked"]:
-        told = [f"{row['key']} ({row['verified']} verified, {row['broken']} broken)" for row in news["checked"]]
+        told = [
+            f"{row['key']} ({row['verified']} verified, {row['broken']} broken)" for row in news["checked"]
+        ]
         yield f"Citations checked now that a copy is held: {_few(told)}."
     if news["stale"]:
         told = [f"{method} ({number})" for method, number in news["stale"].items()]

@@ -33,7 +33,15 @@ def cli(ctx: click.Context, folder: str, debug: bool) -> None:
     ctx.obj = Session(folder, debug)
 
 
-ROOMS = (sharing.BEGIN, adding.VERBS, reading.VERBS, entering.VERBS, measuring.VERBS, reading.RIGHT, sharing.VERBS)
+ROOMS = (
+    sharing.BEGIN,
+    adding.VERBS,
+    reading.VERBS,
+    entering.VERBS,
+    measuring.VERBS,
+    reading.RIGHT,
+    sharing.VERBS,
+)
 for room in ROOMS:
     for purpose, command in room:
         cli.add_command(command)

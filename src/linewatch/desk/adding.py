@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from linewatch.desk.holding import Begin, Summary, refuse_likely_slip, write
+from linewatch.desk.progress import Progress
 from linewatch.desk.readers import batches
 from linewatch.desk.steps import Given, name_pattern
 from linewatch.desk.watching import news_of
@@ -20,23 +20,6 @@ from linewatch.sources.offered import Offered, offered
 from linewatch.sources.tables import USED
 
 _MOST_PROCESSES = 4  # more would only wait for the one that writes
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far an `add` is.
-
-    Attributes:
-        files: How many of the offered files are done.
-        of_files: How many were offered.
-        bytes: How large the done ones are.
-        of_bytes: How large all of them are.
-    """
-
-    files: int
-    of_files: int
-    bytes: int
-    of_bytes: int
 
 
 def add(
@@ -75,7 +58,9 @@ def add(
         watch(Progress(files, of_files, size, of_bytes))
     if summary.documents:
         keep_ready(case.con)
-    counts = {name: getattr(summary, name) for name in ("documents", "passages", "already", "failed", "untold")}
+    counts = {
+        name: getattr(summary, name) for name in ("documents", "passages", "already", "failed", "untold")
+    }
     return counts | {"news": news_of(case, before, summary.actors)}
 
 
@@ -88,7 +73,9 @@ def _refuse_slips(case: CaseFile, given: Given) -> None:
     if given.key:
         refuse_likely_slip(case.con, given.key)
     if bad := [name for name in given.columns if name not in USED]:
-        raise BadValue(f"No field of a document is called {bad[0]!r}.", f"Write one of these: {', '.join(USED)}.")
+        raise BadValue(
+            f"No field of a document is called {bad[0]!r}.", f"Write one of these: {', '.join(USED)}."
+        )
 
 
 def _sizes(paths: Sequence[str]) -> tuple[int, int]:

@@ -6,10 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from linewatch.desk import (
-    adding,
     agreeing,
     briefing,
     checking,
@@ -23,6 +22,9 @@ from linewatch.desk import (
     watching,
 )
 from linewatch.record.case_file import CaseFile, create_case, open_case
+
+if TYPE_CHECKING:
+    from linewatch.desk.progress import Progress
 
 
 def _silent(_told: object) -> None:
@@ -57,11 +59,13 @@ class Case:
         self,
         *paths: str | Path,
         report: Callable[[str], None] = _silent,
-        watch: Callable[[adding.Progress], None] = _silent,
+        watch: Callable[[Progress], None] = _silent,
         **given: Any,
     ) -> dict[str, Any]:
         """Read files into the case; see `steps.Given` for what may be said of them besides."""
-        return adding.add(self.file, [str(path) for path in paths], adding.Given(**given), report, watch)
+        from linewatch.desk.adding import Given, add  # noqa: PLC0415 - only here are the readers needed
+
+        return add(self.file, [str(path) for path in paths], Given(**given), report, watch)
 
     def documents(self, **filters: str | None) -> list[dict[str, Any]]:
         """What the case holds and knows; see `search` for the filters."""

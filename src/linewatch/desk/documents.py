@@ -87,7 +87,9 @@ def cite(case: CaseFile, place: str, words: str | None) -> dict[str, Any]:
     return found
 
 
-def correct(case: CaseFile, names: Sequence[str], told: dict[str, Any], ground: str | None) -> list[dict[str, Any]]:
+def correct(
+    case: CaseFile, names: Sequence[str], told: dict[str, Any], ground: str | None
+) -> list[dict[str, Any]]:
     """Put right what is said of documents, all of them or none; what was said before stays in the history.
 
     Args:

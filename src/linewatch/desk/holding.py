@@ -6,6 +6,7 @@ import difflib
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from linewatch.errors import BadValue, NoSuchRecord
 from linewatch.kinds.documents import Document
@@ -13,9 +14,22 @@ from linewatch.kinds.said import Actor, KnownDocument
 from linewatch.record import copies, holdings, read, said
 from linewatch.record.case_file import CaseFile
 from linewatch.record.said import Ledger
-from linewatch.sources.files import Read
 
-_KNOWN = ("title", "date", "date_ground", "issuer", "speaker", "number", "kind", "form", "marking", "language")
+if TYPE_CHECKING:
+    from linewatch.sources.files import Read
+
+_KNOWN = (
+    "title",
+    "date",
+    "date_ground",
+    "issuer",
+    "speaker",
+    "number",
+    "kind",
+    "form",
+    "marking",
+    "language",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +108,9 @@ class _Writer:
     def hold(self, step: Hold) -> None:
         """Write one document, or tell what is new of one that is held."""
         document, con = step.document, self.case.con
-        if (step.read.issuer_given or "issuer" in step.told) and document.issuer:
-            if enter_actor(con, self.ledger, document.issuer):
-                self.summary.actors.append(document.issuer)
+        given = step.read.issuer_given or "issuer" in step.told
+        if given and document.issuer and enter_actor(con, self.ledger, document.issuer):
+            self.summary.actors.append(document.issuer)
         doc = holdings.held_as(con, document, step.read.sha256)
         if doc is None:
             # A batch may begin in the middle of a file, so that the file is looked up by what it is.

@@ -8,8 +8,8 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from io import BufferedReader
 from pathlib import Path, PurePosixPath
-from typing import IO
 
 from linewatch.desk.holding import Begin, End, Hold, Pass, Step, Stop
 from linewatch.errors import BadDate, BadValue, Unreadable
@@ -70,7 +70,7 @@ class FileReader:
         except OSError as error:
             yield Pass(item.name, reason=f"It cannot be read: {error.strerror}.")
 
-    def _of_open(self, item: Offered, file: IO[bytes]) -> Iterator[Step]:
+    def _of_open(self, item: Offered, file: BufferedReader) -> Iterator[Step]:
         size = os.fstat(file.fileno()).st_size
         head = file.read(_HEAD)
         if size > LARGEST_FILE:

@@ -24,11 +24,19 @@ def news_of(case: CaseFile, before: int, new_actors: list[str]) -> dict[str, Any
 
     Returns:
         new_actors; named and issues (rows of id, passages, places); indicators met (rows of id, look_for,
-        issue, note, passages, places); checked (known documents whose copy is held now, with how their citations stand);
+        issue, note, passages, places); checked (known documents whose copy is held now, with how their
+        citations stand);
         stale (how many findings of each method rest on fewer texts than are held now).
     """
     if holdings.last_passage(case.con) == before:
-        return {"new_actors": new_actors, "named": [], "issues": [], "indicators": [], "checked": [], "stale": {}}
+        return {
+            "new_actors": new_actors,
+            "named": [],
+            "issues": [],
+            "indicators": [],
+            "checked": [],
+            "stale": {},
+        }
     met = _met(case, before)
     return {
         "new_actors": new_actors,

@@ -145,9 +145,8 @@ def _merged(holding: dict[str, Any], known: dict[str, KnownDocument]) -> dict[st
         row |= {name: value for name in _SAID_FIRST if (value := getattr(said, name)) is not None}
         if said.date is not None:
             row |= {"date": said.date, "date_ground": said.date_ground}
-        row["grounds"] = {
-            name: why for name, why in row["grounds"].items() if getattr(said, name, None) is None
-        }
+        for name in [name for name in row["grounds"] if getattr(said, name, None) is not None]:
+            del row["grounds"][name]
         row["csl_said"] = said.csl
     row["untold"] = [name for name in row["untold"] if not row.get(name)]
     return row

@@ -10,20 +10,21 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from importlib import import_module
-from typing import IO, Any
+from typing import IO
 
 from linewatch.errors import Unreadable
 from linewatch.kinds.documents import Document, Person
-from linewatch.sources import ocr, printed, tables, tei
+from linewatch.sources import markdown, ocr, printed, tables, tei
 from linewatch.sources.decoding import decoded
 from linewatch.sources.text import read_text
-from linewatch.sources.unpacking import MEBI, Bad, Part, cannot_unpack, parts
+from linewatch.sources.unpacking import MEBI, Bad, Part, cannot_unpack, inner_parts, parts
 
 LARGEST_WHOLE = 128 * MEBI  # of a file that must lie in memory as a whole: more than a shelf of print
 FAULT = "Its reader failed on it; please report this"
 _HEAD = 4096
 _MARKUP = re.compile(
-    rb"<(?:\?xml|!doctype|!--|html|head|body|[\w.-]+:?TEI(?:\.2)?[\s>]|TEI(?:\.2|Corpus)?[\s>])", re.IGNORECASE
+    rb"<(?:\?xml|!doctype|!--|html|head|body|[\w.-]+:?TEI(?:\.2)?[\s>]|TEI(?:\.2|Corpus)?[\s>])",
+    re.IGNORECASE,
 )
 _WEB_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
 _LETTER = re.compile(
@@ -34,7 +35,7 @@ _LETTER = re.compile(
 _SIGNS = (
     (b"%PDF-", "pdf"),
     (b"{\\rtf", "rtf"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old_word"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "docx"),  # told there to be of the old kind, or encrypted
     (b"PK\x03\x04", "office"),
 )
 # Readers of whole files, loaded when first needed: a folder of plain text waits for no PDF library.
@@ -106,16 +107,27 @@ def documents(name: str, file: IO[bytes], size: int, reading: Reading) -> Iterat
         reading: How it is read.
     """
     for part in parts(name, file, size):
-        yield from _read(part, reading)
+        yield from _understood(part, reading)
+
+
+def _understood(part: Part | Bad, reading: Reading) -> Iterator[Read]:
+    for found in _read(part, reading):
+        if found.document is None:
+            yield found
+            continue
+        try:
+            yield replace(found, document=reading.understood(found.document))
+        except Exception as error:  # as below
+            yield Read(found.name, reason=_fault(error))
 
 
 def _read(part: Part | Bad, reading: Reading) -> Iterator[Read]:
+    """Yield a part's documents as its reader gives them, or why there are none."""
     if isinstance(part, Bad):
         yield Read(part.name, reason=part.reason)
         return
     try:
-        for found in _by_kind(part, reading):
-            yield replace(found, document=reading.understood(found.document)) if found.document else found
+        yield from _by_kind(part, reading)
     except Unreadable as error:
         yield Read(part.name, reason=error.what)
     except (MemoryError, RecursionError):
@@ -123,8 +135,11 @@ def _read(part: Part | Bad, reading: Reading) -> Iterator[Read]:
     except (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile) as error:
         yield Read(part.name, reason=cannot_unpack(error))
     except Exception as error:  # a fault of ours on one file must not stop the rest
-        told = " ".join(str(error).split())[:200]
-        yield Read(part.name, reason=f"{FAULT} ({type(error).__name__}: {told}).")
+        yield Read(part.name, reason=_fault(error))
+
+
+def _fault(error: Exception) -> str:
+    return f"{FAULT} ({type(error).__name__}: {' '.join(str(error).split())[:200]})."
 
 
 def _by_kind(part: Part, reading: Reading) -> Iterator[Read]:
@@ -140,6 +155,10 @@ def _by_kind(part: Part, reading: Reading) -> Iterator[Read]:
         data = part.whole(LARGEST_WHOLE)
         document = _reader(_office(data) if kind == "office" else kind)(part.stem, data)
         yield Read(part.name, document, part.sha256())
+        if kind == "mail":
+            for inner, enclosed in import_module("linewatch.sources.mail").attachments(data):
+                for found in inner_parts(part.name, inner, enclosed):
+                    yield from _read(found, reading)
 
 
 def _kind(part: Part) -> str:
@@ -155,6 +174,8 @@ def _kind(part: Part) -> str:
     if part.suffix == ".eml" or _LETTER.match(start):
         return "mail"
     if part.suffix in (".htm", ".html", ".xhtml") or _MARKUP.match(start):
+        if b"<office:document" in start[:_HEAD]:
+            return "odt"
         return "html" if _is_web_page(part, start) else "xml"
     return "text"
 
@@ -185,10 +206,6 @@ def _office(data: bytes) -> str:
 
 
 def _reader(kind: str) -> Callable[[str, bytes], Document]:
-    if kind == "old_word":
-        raise Unreadable(
-            "It is a Word file from before 2007 (or another old Office file).", "Save it as .docx."
-        )
     module, function = _READERS[kind]
     return getattr(import_module(module), function)
 
@@ -217,7 +234,6 @@ def _by_content(stem: str, text: str, *, markdown_too: bool = False) -> Document
     elif ocr.takes(even):
         document = ocr.read_ocr(stem, even)
     elif markdown_too:
-        from linewatch.sources import markdown
         document = markdown.read_markdown(stem, even)
     else:
         document = read_text(stem, even)

@@ -38,7 +38,7 @@ def read_html(stem: str, data: bytes) -> Document:
     original = "".join(walk.chunks)
     passages = finish(_own_text(walk.runs, original), original)
     if not passages:
-        raise Unreadable("The page holds no text.", "Leave it out, or save what it shows as text.")
+        raise Unreadable("The page holds no text of its own.", "Leave it out, or save what it shows as text.")
     told = told_by(page, original, passages, walk.named)
     fields = {"title": told.title, "speaker": told.speaker, "language": told.language}
     known = {name: field.value for name, field in fields.items()}
@@ -66,7 +66,9 @@ def read_html(stem: str, data: bytes) -> Document:
 def _own_text(runs: list[Run], original: str) -> list[Draft]:
     """Return the passages that are the page's own text, by where the running text begins and ends."""
     runs = [run for run in runs if run.words]
-    prose = [at for at, run in enumerate(runs) if run.words - run.linked >= _PROSE and run.linked <= run.words / 3]
+    prose = [
+        at for at, run in enumerate(runs) if run.words - run.linked >= _PROSE and run.linked <= run.words / 3
+    ]
     if not prose:
         own = [run for run in runs if run.linked <= _MOSTLY * run.words]
         return list[Draft](own or runs)
@@ -77,7 +79,9 @@ def _own_text(runs: list[Run], original: str) -> list[Draft]:
         if first <= at <= last:
             own = not _in_series(runs, at)
         else:
-            own = run.linked <= _MOSTLY * run.words and not _of_the_page(run, original)
+            # A heading often links to itself.
+            titled = run.kind == "heading" and at < first
+            own = (titled or run.linked <= _MOSTLY * run.words) and not _of_the_page(run, original)
         if own:
             kept.append(run)
     while kept and kept[-1].kind == "heading" and kept[-1].start > runs[last].start:

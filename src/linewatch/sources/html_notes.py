@@ -158,7 +158,9 @@ def _beginning(target: etree._Element) -> etree._Element:
 def _row(block: etree._Element) -> etree._Element:
     """Return a note's row where its number has a cell of its own."""
     row = block.getparent()
-    alone = block.tag == "td" and (text := _short_text(block)) is not None and bool(_SIGN.fullmatch(text or "0"))
+    alone = (
+        block.tag == "td" and (text := _short_text(block)) is not None and bool(_SIGN.fullmatch(text or "0"))
+    )
     return row if alone and row is not None and row.tag == "tr" else block
 
 

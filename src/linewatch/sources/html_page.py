@@ -26,12 +26,14 @@ _FALLBACK = "cp1252"
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NOT_TEXT = frozenset(("script", "style", "template", "noscript", "head"))
 _KEPT_ATTRIBUTES = frozenset((
-    "id", "name", "class", "role", "href", "hidden", "style", "aria-hidden", "datetime", "itemprop", "rel", "border", "size",
+    "id", "name", "class", "role", "href", "hidden", "style", "aria-hidden", "datetime", "itemprop", "rel", "size",
 ))  # fmt: skip
 _TAG = re.compile(r"[a-z][a-z0-9]*")
 # Elements deeper than browsers nest them stand side by side: lxml takes time by depth for each element it lets go.
 _DEEPEST = 512
-_IN_LINE = frozenset(("a", "abbr", "b", "big", "code", "em", "font", "i", "small", "span", "strong", "sub", "sup", "tt", "u"))
+_IN_LINE = frozenset(
+    ("a", "abbr", "b", "big", "code", "em", "font", "i", "small", "span", "strong", "sub", "sup", "tt", "u")
+)
 
 
 @dataclass(slots=True)
@@ -61,7 +63,9 @@ def parse_page(data: bytes) -> Page:
     """
     text, guessed = _decoded(data)
     builder = _Builder()
-    parser = etree.HTMLParser(target=builder, encoding="utf-8", no_network=True, huge_tree=True)
+    # lxml asks a target only for the methods that it has; its stubs name all of them.
+    target: Any = builder
+    parser = etree.HTMLParser(target=target, encoding="utf-8", no_network=True, huge_tree=True)
     try:
         etree.fromstring(_CONTROLS.sub("\ufffd", text).encode(), parser)
     except etree.ParserError as error:  # libxml2 found no element at all
@@ -114,7 +118,9 @@ class _Builder:
         self._tree.start("html", {})
         self._count = 0
         self._skipped = 0
-        self._flat: list[bool] = []  # for each open element beyond those that are left out: whether it is not nested
+        self._flat: list[
+            bool
+        ] = []  # for each open element beyond those that are left out: whether it is not nested
         self._in_title = False
         self._titled = False
         self.title = ""

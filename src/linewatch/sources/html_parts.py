@@ -120,7 +120,11 @@ class _Weigher:
 
     def _note(self, element: etree._Element, tag: str, weight: Weight, in_article: bool) -> None:
         role = element.get("role") or ""
-        if tag in ("main", "article") or role in ("main", "article") or element.get("itemprop") == "articleBody":
+        if (
+            tag in ("main", "article")
+            or role in ("main", "article")
+            or element.get("itemprop") == "articleBody"
+        ):
             self.mains.append((element, weight))
         if tag == "table":
             self.tables.append((element, weight))

@@ -95,7 +95,7 @@ def _title(
     outside = " ".join([title, *(told.value or "" for told in metas)])[: 10 * _LINE].casefold()
     headings = [p.text for p in passages if p.kind == "heading"][:_LOOKED_AT]
     headings = [text for text in headings if len(text) <= 2 * _LINE and " " in text]
-    repeated = [text for text in headings if text.casefold() in outside]
+    repeated = [text for text in headings if text.casefold() in outside and not _day(text)]
     if repeated:
         return Told(max(repeated, key=len), "a heading that the page's title repeats")
     called = [text for what, text, _ in spans if what == "title" and len(text.split()) <= 2 * _SHORT]
@@ -115,19 +115,25 @@ def _without_site(title: str, site: str | None) -> str:
         return title[: -len(parts[-1])].rstrip(" |»·:-–—")
     if site and len(parts) > 1 and parts[0].casefold() in site.casefold():
         return title[len(parts[0]) :].lstrip(" |»·:-–—")
-    return max(_SURE_SEPARATORS.split(title), key=len)
+    sure = _SURE_SEPARATORS.split(title)
+    return next((part for part in sure if " " in part), title)
 
 
 def _dates(opening: list[str], spans: list[tuple[str, str, str]]) -> list[Told]:
     found = [Told(_day(line), f"a line of its own: {line}") for line in opening if len(line) <= _LINE]
     for what, text, stamp in spans:
         if what == "date":
-            found += (Told(_day(text), f"an element named date: {text}"), Told(_edtf(stamp), "a time element"))
+            found += (
+                Told(_day(text), f"an element named date: {text}"),
+                Told(_edtf(stamp), "a time element"),
+            )
     return found
 
 
 def _meta_dates(page: Page) -> list[Told]:
-    return [Told(_edtf(told.value or "") or _day(told.value or ""), told.ground) for told in _meta(page, "date")]
+    return [
+        Told(_edtf(told.value or "") or _day(told.value or ""), told.ground) for told in _meta(page, "date")
+    ]
 
 
 def _day(line: str) -> str | None:

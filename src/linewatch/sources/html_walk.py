@@ -99,17 +99,19 @@ class HtmlWalk(Walk):
             return self._block(element, "footnote")
         if element in self.notes.marks:
             self._begin_note(element)
+        return self._structure(element, tag)
+
+    def _structure(self, element: etree._Element, tag: str) -> End | None:
         kind = self._kind(element, tag)
         # A list's entry may hold passages of its own; in others everything is part of the passage.
         inside = self.open[-1].kind if self.open else None
         if kind and inside in (None, "list"):
             return self._block(element, kind)
-        if inside and (kind or tag in _BLOCKS):
-            self.put(_PUT.get(tag, " ") if inside == "table" else " ")
-        elif tag in _BLOCKS:
-            return self._paragraph(tag)
-        else:
+        if not kind and tag not in _BLOCKS:
             return self._inline(element, tag)
+        if not inside:
+            return self._paragraph(tag)
+        self.put(_PUT.get(tag, " ") if inside == "table" else " ")
         return None
 
     def _kind(self, element: etree._Element, tag: str) -> PassageKind | None:

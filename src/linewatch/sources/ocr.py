@@ -21,8 +21,7 @@ _NOTE_SIGN = re.compile(r"((?:\\?[*†‡§])+)\s")
 _PAGE_NUMBER = re.compile(r"[-–]?\s*\d{1,3}\s*[-–]?")
 _NUMBERED = re.compile(r"(\d{1,3})\.\s")
 _SENTENCE_END = re.compile(r"[.!?:][\"'”’)\]]*$")
-# A name as it is signed: capitalised, an initial, or parts of either.
-_NAME = re.compile(r"(?:[^\W\d_]\.)+|(?:[^\W\d_a-zа-я][^\W\d_A-ZА-Я]+[-'’]?)+[.,;:]?")
+_PARTS = re.compile(r"[-'’.]")
 _HEADING_WORDS, _SIGNATURE_WORDS, _TITLE_WORDS = 30, 10, 60
 _LOOSE_HEADING_WORDS = 3  # fewer may be a form's label or a stamp's rest
 _MARKINGS = 2  # on lines of their own: one may be quoted
@@ -74,7 +73,7 @@ class _Layout:
             and len(words) <= _SIGNATURE_WORDS
             and words[0][0].isupper()
             and (len(words) > 1 or not words[0].isupper())
-            and all(_NAME.fullmatch(word) or self._knows(word.strip(".,;:")) for word in words)
+            and all(_is_name(word) or self._knows(word.strip(".,;:")) for word in words)
         )
 
     def _knows(self, word: str) -> bool:
@@ -150,6 +149,12 @@ def _continues(draft: Draft, block: Block, text: str) -> bool:
         and not _NUMBERED.match(block.text)
         and (first.islower() or not (first.isupper() or first.islower()))
     )
+
+
+def _is_name(word: str) -> bool:
+    """Return whether a word is written as a name or an initial is: capitalised, its parts too."""
+    parts = [part for part in _PARTS.split(word.strip(".,;:")) if part]
+    return bool(parts) and all(part.isalpha() and part == part.capitalize() for part in parts)
 
 
 def _is_titled(words: list[str]) -> bool:

@@ -107,4 +107,5 @@ def label_of(text: str, lexicon: ReadingLexicon) -> tuple[str, str] | None:
     """Return what a line like ``TO: …`` of a memorandum's head is, and what it says."""
     label, colon, rest = text.partition(":")
     role = lexicon.labels.get(label.strip())
-    return (role, " ".join(rest.split())) if colon and role else None
+    said = " ".join(rest.split())
+    return (role, said) if colon and role and any(char.isalpha() for char in said) else None

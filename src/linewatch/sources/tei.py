@@ -13,11 +13,11 @@ from linewatch.kinds.documents import Document, Person
 from linewatch.sources.tei_document import Place, read_document, read_text
 from linewatch.sources.tei_header import Header, id_of, namespace, read_header, words
 from linewatch.sources.tei_walk import DIVISIONS, local
+from linewatch.sources.xml_events import empty, event_parser, events_of, feed, not_well_formed
 
 # What one document, or what stands before the first, may take: the tree in memory is some ten times its bytes.
 LARGEST_DOCUMENT, MOST_SIGNS = 64 * 2**20, 3_000_000
 _CHUNK, _LARGE = 2**16, 20_000
-_TOO_LARGE = 114  # libxml2's XML_ERR_RESOURCE_LIMIT: depth, length of a text, entities that multiply
 _FILES, _CORPORA = frozenset(("TEI", "TEI.2")), frozenset(("teiCorpus", "teiCorpus.2"))
 _WATCHED = tuple("{*}" + name for name in sorted(_FILES | _CORPORA | DIVISIONS | {"teiHeader", "pb", "item"}))
 
@@ -56,14 +56,6 @@ def read_volume(stem: str, file: BinaryIO) -> Iterator[tuple[Document, tuple[Per
         yield held, volume.take_persons()
 
 
-class _Nothing(etree.Resolver):
-    """Stands for every file that an XML file would have fetched."""
-
-    def resolve(self, system_url: str, public_id: str, context: object) -> object:
-        """Return an empty text."""
-        return self.resolve_string("", context)
-
-
 @dataclass(slots=True)
 class _Waiting:
     """A document's element whose end is still to come."""
@@ -94,19 +86,19 @@ class _Volume:
 
     def read(self, file: BinaryIO) -> Iterator[Document]:
         """Yield the documents."""
-        parser, opening = _parser(_WATCHED), _parser(())
+        parser, opening = event_parser(_WATCHED), event_parser(())
         rooted = False
         while True:
             chunk = file.read(_CHUNK)
-            broken = _feed(parser, chunk)
+            broken = feed(parser, chunk)
             if not rooted:
-                _feed(opening, chunk)
+                feed(opening, chunk)
                 rooted = _is_tei(opening)
             self._hold(chunk)
-            for event, element in _events(parser, broken):
+            for event, element in events_of(parser, broken):
                 yield from self._take(event, element)
             if broken:
-                raise _not_well_formed(broken)
+                raise not_well_formed(broken)
             if not chunk:
                 return
 
@@ -118,7 +110,7 @@ class _Volume:
             raise Unreadable(
                 f"One document of it is larger than {LARGEST_DOCUMENT // 2**20} MB"
                 f" or has more than {MOST_SIGNS // 2:,} elements.",
-                "Divide it, with a div type=\"document\" for each part.",
+                'Divide it, with a div type="document" for each part.',
             )
 
     def _take(self, event: str, element: etree._Element) -> Iterator[Document]:
@@ -189,55 +181,11 @@ class _Volume:
         if around is None:
             return
         large = self.held_signs > _LARGE
-        _empty(element, large)
+        empty(element, large)
         while (before := element.getprevious()) is not None:
-            _empty(before, large)
+            empty(before, large)
             around.remove(before)
         self.held_bytes = self.held_signs = 0
-
-
-def _empty(element: etree._Element, large: bool) -> None:
-    """Take everything out of an element; a large one from within, since lxml takes time by its size squared."""
-    if large:
-        for _, inner in etree.iterwalk(element, events=("end",)):
-            inner.clear(keep_tail=True)
-    element.clear(keep_tail=True)
-
-
-def _parser(watched: tuple[str, ...]) -> etree.XMLPullParser:
-    # Ids are not collected, since several real volumes repeat one. libxml2 then fetches external entities of a
-    # document type even where it expands none, unless a resolver stands in for them.
-    parser = etree.XMLPullParser(
-        events=("start", "end") if watched else ("start",),
-        tag=watched or None,
-        resolve_entities=False,
-        no_network=True,
-        collect_ids=False,
-        remove_pis=True,
-    )
-    parser.resolvers.add(_Nothing())
-    return parser
-
-
-def _feed(parser: etree.XMLPullParser, chunk: bytes) -> etree.XMLSyntaxError | None:
-    """Give a parser bytes, or none at the end, and return what it found wrong."""
-    try:
-        if chunk:
-            parser.feed(chunk)
-        else:
-            parser.close()
-    except etree.XMLSyntaxError as error:
-        return error
-    return None
-
-
-def _events(parser: etree.XMLPullParser, broken: etree.XMLSyntaxError | None) -> list[tuple[str, etree._Element]]:
-    """Return what a parser has read since it was asked last, up to where the file breaks."""
-    events = list(parser.read_events())
-    if broken and broken.code == _TOO_LARGE:
-        while events and events[-1][0] == "end":
-            events.pop()  # libxml2 closes what is open where it meets a limit
-    return events
 
 
 def _is_tei(parser: etree.XMLPullParser) -> bool:
@@ -250,14 +198,3 @@ def _is_tei(parser: etree.XMLPullParser) -> bool:
     if root is not None and local(root) not in _FILES | _CORPORA:
         raise Unreadable("It is XML, but not TEI.", "Save it as TEI or as text.")
     return root is not None
-
-
-def _not_well_formed(error: etree.XMLSyntaxError) -> Unreadable:
-    why = " ".join((error.msg or "").split())
-    if error.code == _TOO_LARGE:
-        why = "Its elements, texts or entities are nested too deeply or too large to be read safely."
-    else:
-        why = f"It is not well-formed XML: {why}."
-    fault = Unreadable(why, "Mend the file, or save it as text.")
-    fault.__cause__ = error
-    return fault

@@ -80,7 +80,9 @@ def read_text(element: etree._Element, place: Place) -> Document:
         own, time = _dated(element, ns)
         date, ground = (own, None) if own else (date, ground)
     around = element.getparent()
-    language = language_of(element) or header.language or (language_of(around) if around is not None else None)
+    language = (
+        language_of(element) or header.language or (language_of(around) if around is not None else None)
+    )
     heading = next((p for p in passages if p.kind == "heading"), None)
     issuer = header.sender or "; ".join(_parties(element, ns, "from")) or None
     title = header.title or (heading.text if heading else None)
@@ -120,7 +122,9 @@ def _dated(element: etree._Element, ns: str) -> tuple[str | None, str | None]:
     for date in element.iterfind(f".//{ns}dateline//{ns}date"):
         start = date.get("when") or date.get("from") or date.get("notBefore")
         if start:
-            end = date.get("to") or date.get("notAfter") or (_later_end(date, ns) if date.get("from") else None)
+            end = (
+                date.get("to") or date.get("notAfter") or (_later_end(date, ns) if date.get("from") else None)
+            )
             return span(start, end), _time(date.get("when"))
     for prefix in _FRUS:
         if start := element.get(f"{prefix}doc-dateTime-min"):

@@ -49,7 +49,9 @@ _PARAGRAPHS = frozenset(("p", "quote"))
 # What would be a passage of its own elsewhere is part of the passage inside these.
 _PARTS = {"footnote": _PARAGRAPHS, "source_note": _PARAGRAPHS, "signature": frozenset(("signed",))}
 _PUT = {"cell": "\t", "row": "\n"}
-_PLAIN = frozenset(("hi", "gloss", "date", "placeName", "orgName", "time", "seg"))  # common, and no more than words
+_PLAIN = frozenset(
+    ("hi", "gloss", "date", "placeName", "orgName", "time", "seg")
+)  # common, and no more than words
 _COVERED = {"del": Sign("struck"), "add": Sign("inserted")}
 # Of two readings that an editor gives of one place, the reading text takes the one that can be read on.
 _CHOSEN = ("corr", "reg", "expan")
@@ -69,25 +71,20 @@ class TeiWalk(Walk):
     def enter(self, element: etree._Element, tag: str) -> End | None:
         """Take note that an element begins, by what it is."""
         name = tag.removeprefix(TEI)
-        kind = _BLOCKS.get(name)
-        inner = self.open[-1] if self.open else None
         if self.quiet:
             return self._read_out()
         if name in _PLAIN:
             return None
-        if name == "pb":
-            self.turn(element.get("n"), element.get("break") == "no")
-        elif inner and name in _PARTS.get(inner.kind, ()):
+        kind = _BLOCKS.get(name)
+        inner = self.open[-1] if self.open else None
+        if inner and name in _PARTS.get(inner.kind, ()):
             self.put(" ")
-        elif kind:
+            return None
+        if not kind and name in _ALONE and not self.here and not (name == "lg" and _holds(element, "lg")):
+            kind = _ALONE[name]
+        if kind:
             return self._block(element, name, kind)
-        elif name in _ALONE and not self.here and not (name == "lg" and _holds(element, "lg")):
-            return self._block(element, name, _ALONE[name])
-        elif name in _HOLDERS:
-            return self._holder(element, name)
-        else:
-            return self._inline(element, name)
-        return None
+        return self._holder(element, name) if name in _HOLDERS else self._inline(element, name)
 
     def begin(self, kind: PassageKind) -> Draft:
         """Begin a passage in the numbered division that is open."""
@@ -114,7 +111,9 @@ class TeiWalk(Walk):
             parent = self.loose  # a note in loose text does not end it
         else:
             self.end_loose()
-        captioned = name == "head" and (around := element.getparent()) is not None and local(around) == "figure"
+        captioned = (
+            name == "head" and (around := element.getparent()) is not None and local(around) == "figure"
+        )
         draft = self._go_on(name) or self.begin("paragraph" if captioned else kind)
         if kind == "footnote":
             draft.kind = "source_note" if element.get("type") == "source" else "footnote"
@@ -152,26 +151,23 @@ class TeiWalk(Walk):
         return end
 
     def _inline(self, element: etree._Element, name: str) -> End | None:
-        if name == "persName":
-            person = element.get("corresp")
-            return self.cover(Sign("person", person.removeprefix("#"))) if person else None
         if name == "fw":  # what the printer adds to every page: running heads, page numbers, catchwords
             return self.hush(" ")
         if name == "choice":
             return self._choose(element)
-        if name == "lb" and element.get("break") == "no":
+        if name == "gap":
+            return self._gap(element)
+        if sign := _sign(element, name):
+            return self.cover(sign)
+        if name == "pb":
+            self.turn(element.get("n"), element.get("break") == "no")
+        elif name == "lb" and element.get("break") == "no":
             self.join_word()
         elif name in ("lb", "l"):
             around = element.getparent()
             self.put("\n" if name == "l" and around is not None and local(around) != "p" else " ")
         elif name in _PUT:
             self.put(_PUT[name])
-        elif name == "gap":
-            return self._gap(element)
-        elif name in _COVERED:
-            return self.cover(_COVERED[name])
-        elif name == "ref" and (target := element.get("target")):
-            return self.cover(Sign("reference", target))
         return None
 
     def _gap(self, gap: etree._Element) -> End:
@@ -195,6 +191,17 @@ class TeiWalk(Walk):
             self.hush()
 
         return end
+
+
+def _sign(element: etree._Element, name: str) -> Sign | None:
+    """Return what an element's words bear, if they bear something."""
+    if name == "persName":
+        person = element.get("corresp")
+        return Sign("person", person.removeprefix("#")) if person else None
+    if name == "ref":
+        target = element.get("target")
+        return Sign("reference", target) if target else None
+    return _COVERED.get(name)
 
 
 def local(element: etree._Element) -> str:

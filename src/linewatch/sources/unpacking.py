@@ -22,10 +22,11 @@ MEBI = 2**20
 # A file packed to less than a 250th of its size is no text that anybody wrote; small ones do no harm.
 LARGEST_UNPACKED, LARGEST_RATIO, RATIO_FROM = 4096 * MEBI, 250, 32 * MEBI
 _LARGEST_INNER, _MOST_ENTRIES, _DEEPEST, _HEAD = 512 * MEBI, 1_000_000, 3, 65_536
-_PACKED: dict[bytes, Callable[[IO[bytes]], IO[bytes]]] = {
+_Bytes = IO[bytes] | io.BufferedIOBase
+_PACKED: dict[bytes, Callable[[IO[bytes]], io.BufferedIOBase]] = {
     b"\x1f\x8b": lambda file: gzip.GzipFile(fileobj=file),
-    b"BZh": lambda file: bz2.BZ2File(file),
-    b"\xfd7zXZ": lambda file: lzma.LZMAFile(file),
+    b"BZh": bz2.BZ2File,
+    b"\xfd7zXZ": lzma.LZMAFile,
 }
 _PACKED_SUFFIXES = (".gz", ".bz2", ".xz")
 # What the libraries raise on broken packing; zipfile tells an encrypted entry by a bare RuntimeError.
@@ -104,7 +105,7 @@ class _Budget:
 class _Counted(io.RawIOBase):
     """A stream whose bytes are hashed, and counted against a budget unless they were counted before."""
 
-    def __init__(self, inner: IO[bytes], budget: _Budget | None = None) -> None:
+    def __init__(self, inner: _Bytes, budget: _Budget | None = None) -> None:
         self.inner, self.budget, self.digest = inner, budget, hashlib.sha256()
 
     def readable(self) -> bool:
@@ -139,7 +140,7 @@ def inner_parts(name: str, inner: str, data: bytes) -> Iterator[Part | Bad]:
     yield from _opened(f"{name}!{inner}", inner, _buffered(io.BytesIO(data)), _Budget(len(data)), 1)
 
 
-def _buffered(file: IO[bytes], budget: _Budget | None = None) -> io.BufferedReader:
+def _buffered(file: _Bytes, budget: _Budget | None = None) -> io.BufferedReader:
     return io.BufferedReader(_Counted(file, budget), _HEAD)
 
 
@@ -221,7 +222,7 @@ def _tar(name: str, stream: io.BufferedReader, budget: _Budget, depth: int) -> I
     with tarfile.open(fileobj=stream, mode="r|") as archive:
         for count, entry in enumerate(archive):
             _refuse_endless(count)
-            archive.members.clear()  # tarfile keeps a list of all it has passed
+            archive.members = []  # tarfile keeps a list of all it has passed  # pyright: ignore[reportAttributeAccessIssue]
             odd = None if entry.isfile() else "link" if entry.issym() or entry.islnk() else "device"
             if entry.isdir() or _is_hidden(entry.name):
                 continue
@@ -253,12 +254,14 @@ def _refused(shown: str, inner: str, odd: str | None) -> Bad | None:
     return None
 
 
-def _seekable(stream: io.BufferedReader, depth: int) -> IO[bytes]:
+def _seekable(stream: io.BufferedReader, depth: int) -> _Bytes:
     """Return a zip archive's bytes to be read in any order; one inside another file is taken into memory."""
     if depth == 0 and isinstance(stream.raw, _Counted):
         stream.raw.inner.seek(0)
         return stream.raw.inner
     data = stream.read(_LARGEST_INNER + 1)
     if len(data) > _LARGEST_INNER:
-        raise Unreadable("It is an archive too large for its place.", "Unpack it by hand and add what is in it.")
+        raise Unreadable(
+            "It is an archive too large for its place.", "Unpack it by hand and add what is in it."
+        )
     return io.BytesIO(data)

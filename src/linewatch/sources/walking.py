@@ -58,7 +58,9 @@ class Walk(ABC):
         text, enter, quiet = self.text, self.enter, self.quiet
         text(element.text)
         # The elements that are open, with the rest of their children and what is to be done at their end.
-        around: list[tuple[etree._Element, Iterator[etree._Element], End | None]] = [(element, iter(element), None)]
+        around: list[tuple[etree._Element, Iterator[etree._Element], End | None]] = [
+            (element, iter(element), None)
+        ]
         while around:
             parent, children, end = around[-1]
             for child in children:

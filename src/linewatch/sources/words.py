@@ -10,7 +10,6 @@ from importlib.resources import files
 from typing import Any
 
 import numpy as np
-from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
 from linewatch.sources.languages import language_lexicon
 
@@ -34,6 +33,11 @@ class Words:
     """
 
     def __init__(self, language: str) -> None:
+        # Loaded when a dictionary is first needed.
+        from simplemma.strategies.dictionaries.dictionary_factory import (  # noqa: PLC0415
+            DefaultDictionaryFactory,
+        )
+
         # A factory of its own, so that the dictionary is given back once it is folded.
         listed = DefaultDictionaryFactory(1).get_dictionary(language_lexicon().dictionaries[language])
         hashes = np.fromiter((hash(word) for word in listed), dtype=np.int64, count=len(listed))

@@ -41,7 +41,7 @@ def read_pdf(stem: str, data: bytes) -> Document:
             raise Unreadable("It is a PDF without a page that can be read.", "Get the file again.")
         raise Unreadable(
             "It is a PDF of page images without text.",
-            "Install the ocr extra and Tesseract, or add the text that another program reads from it.",
+            "Install the program Tesseract, or add the text that another program reads from it.",
         )
     return _set_in_order(stem, taken)
 
