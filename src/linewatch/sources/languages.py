@@ -12,7 +12,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 # Beginning, middle and end of a long text are looked at: enough to tell, at a cost that does not grow.
-_LOOKED_AT = 8_000  # characters of each
+_ENOUGH, _LOOKED_AT = 3_000, 8_000  # characters of each
 _WORD = re.compile(r"[^\W\d_]+")
 # Fewer words, or fewer letters of a script that tells by itself, say too little.
 _FEWEST_WORDS, _FEWEST_LETTERS = 12, 12
@@ -95,7 +95,7 @@ def language_of(text: str) -> str | None:
         The language; None where the text is too short (fewer than 12 words), is mixed of languages or
         scripts, or is none of those the lexicon knows.
     """
-    sample = stretches(text)
+    sample = stretches(text, _ENOUGH)
     lexicon = language_lexicon()
     script = _script(sample, lexicon)
     if script is None:
@@ -105,31 +105,36 @@ def language_of(text: str) -> str | None:
     words = _WORD.findall(unicodedata.normalize("NFC", sample).lower())
     if len(words) < _FEWEST_WORDS or script not in lexicon.words:
         return None
-    told = _told(words, script, lexicon)
     half = len(words) // 2
+    parts = (words[:half], words[half:])
+    scores = [_scores(part, lexicon.words[script], lexicon.letters[script]) for part in parts]
+    told = _told(scores[0] + scores[1], len(words))
     if told is None or half < _FEWEST_WORDS:
         return told
-    halves = {_told(part, script, lexicon) for part in (words[:half], words[half:])}
+    halves = {_told(score, len(part)) for score, part in zip(scores, parts, strict=True)}
     return told if halves <= {told, None} else None
 
 
-def _told(words: list[str], script: str, lexicon: LanguageLexicon) -> str | None:
-    """Return the language that a run of words tells clearly, if it does."""
-    scores = _scores(words, lexicon.words[script], lexicon.letters[script])
-    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-    if not ranked or ranked[0][1] < _LEAST_SHARE * len(words):
+def _told(scores: Counter[str], words: int) -> str | None:
+    """Return the language that the scores of so many words tell clearly, if they do."""
+    ranked = sorted(((language, round(score, 6)) for language, score in scores.items()), key=_highest_first)
+    if not ranked or ranked[0][1] < _LEAST_SHARE * words:
         return None
     if len(ranked) > 1 and ranked[1][1] > _LARGEST_SECOND * ranked[0][1]:
         return None
     return ranked[0][0]
 
 
-def stretches(text: str) -> str:
+def _highest_first(item: tuple[str, float]) -> tuple[float, str]:
+    return -item[1], item[0]
+
+
+def stretches(text: str, each: int = _LOOKED_AT) -> str:
     """Return a short text whole, of a long one beginning, middle and end."""
-    if len(text) <= 3 * _LOOKED_AT:
+    if len(text) <= 3 * each:
         return text
-    middle = (len(text) - _LOOKED_AT) // 2
-    return "\n".join((text[:_LOOKED_AT], text[middle : middle + _LOOKED_AT], text[-_LOOKED_AT:]))
+    middle = (len(text) - each) // 2
+    return "\n".join((text[:each], text[middle : middle + each], text[-each:]))
 
 
 def _script(sample: str, lexicon: LanguageLexicon) -> str | None:
@@ -153,13 +158,13 @@ def _scores(
     words: list[str],
     small: Mapping[str, tuple[tuple[str, float], ...]],
     letters: Mapping[str, tuple[tuple[str, float], ...]],
-) -> dict[str, float]:
+) -> Counter[str]:
     """Return the weight of a text's words for each language."""
     scores: dict[str, float] = {}
     for word, times in Counter(words).items():
-        told = list(small.get(word, ()))
-        for letter in set(word) & letters.keys():
-            told += letters[letter]
+        told = small.get(word, ())
+        if not word.isascii():
+            told = (*told, *(one for letter in sorted(set(word) & letters.keys()) for one in letters[letter]))
         for language, weight in told:
             scores[language] = scores.get(language, 0.0) + weight * times
-    return {language: round(score, 6) for language, score in scores.items()}
+    return Counter(scores)

@@ -18,6 +18,9 @@ def of_one_passage(text):
     return Document("long", text, (Passage(1, "paragraph", text, 0, len(text)),), "text")
 
 
+STALLED_S = 30  # of CPU: a rule that takes for ever takes more
+
+
 def seconds(text, rules=RULES):
     document = of_one_passage(text)
     begun = time.process_time()
@@ -164,7 +167,7 @@ def test_a_line_of_50_mb_costs_no_more_than_a_short_one(tmp_path):
     (tmp_path / "mine.toml").write_text(
         "[[rules]]\npattern = '.*a.*b.*c'\nwhere = 'line'\nfield = 'title'\nvalue = 'x'\n", "utf-8"
     )
-    assert seconds("abba " * 10_000_000, guess_rules(tmp_path)) < 1
+    assert seconds("abba " * 10_000_000, guess_rules(tmp_path)) < STALLED_S
 
 
 @pytest.mark.parametrize(
@@ -185,5 +188,5 @@ def test_a_line_of_50_mb_costs_no_more_than_a_short_one(tmp_path):
     ],
 )
 def test_no_line_stalls_the_rules_that_ship(line):
-    assert seconds(line) < 1
-    assert seconds("\n\n".join(line[k : k + 250] for k in range(0, 5000, 250))) < 1
+    assert seconds(line) < STALLED_S
+    assert seconds("\n\n".join(line[k : k + 250] for k in range(0, 5000, 250))) < STALLED_S

@@ -21,6 +21,8 @@ _LONGEST_ENTRY = 200  # characters; what runs on has lost its line ends
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:]{0,40}?) ?:(?: (?P<said>.*))?")
 _SPACED = re.compile(r"(?<=\w)[- .](?=\w(?:[- .]\w)*\b)")
 _NO_TITLE = re.compile(r"[.;:,]$")
+_BREAKS_OFF = re.compile(r"[-¬] ?\w?$|[!?] \w")
+_PROSE_WORDS, _PLAIN_TITLE_WORDS = 40, 12
 
 
 def labelled(lines: Sequence[Line], own: LanguageRules, found: Found) -> None:
@@ -104,15 +106,28 @@ def titled(document: Document, lines: Sequence[Line], found: Found) -> None:
     """Keep as title the first heading, or the first line that reads like one and told nothing else alone."""
     headings = {p.n for p in document.passages[:15] if p.kind == "heading"}
     kinds = {c.n for c in found.by_field.get("kind", [])}
+    begun = min((p.n for p in document.passages if len(p.text.split()) > _PROSE_WORDS), default=None)
     lone = {c.ground for field in ("date", "marking") for c in found.by_field.get(field, [])}
     for line in lines:
         is_lone = f"the line “{line.text}” in passage {line.n}" in lone and len(line.text) < 40
         if not line.whole or is_lone or len(line.text.split()) > _TITLE_WORDS:
             continue
-        headed = line.n in headings or line.n in kinds or not _NO_TITLE.search(line.text)
+        if begun is not None and line.n > begun:
+            return  # what stands below the first words of the text heads a part of it
+        of_a_kind = line.n in kinds and not line.text.endswith((",", ":"))  # "Dear friend," makes a letter
+        headed = line.n in headings or of_a_kind or _reads_like_a_title(line.text)
         if headed and sum(map(str.isalpha, line.text)) >= 0.6 * len(line.text) and len(line.text) > 3:
             found.add("title", line.text, _TITLED, line)
             return
+
+
+def _reads_like_a_title(line: str) -> bool:
+    """Return whether a line could stand above a text: no salutation, and no stretch of one sentence or more."""
+    words = line.split()
+    if not line[:1].isupper() or _NO_TITLE.search(line) or _BREAKS_OFF.search(line):
+        return False
+    capitals = sum(word[:1].isupper() or not word[:1].isalpha() for word in words)
+    return len(words) <= _PLAIN_TITLE_WORDS or capitals >= len(words) / 2
 
 
 def entry(words: str, own: LanguageRules) -> str | None:
