@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: all test demo bench coverage kills clean
+.PHONY: all test demo bench size fuzz coverage kills clean
 
 all: .venv/ready
 
@@ -23,6 +23,18 @@ demo: .venv/ready
 
 bench: .venv/ready
 	$(BIN)/python -m benchmarks.read_volumes
+	$(BIN)/python -m benchmarks.formats
+	$(BIN)/python -m benchmarks.guesses
+	$(BIN)/python -m benchmarks.ocr_quality
+	$(BIN)/python -m benchmarks.releases
+	$(BIN)/python -m benchmarks.search
+
+size: .venv/ready
+	$(BIN)/python -m benchmarks.size
+
+fuzz: .venv/ready
+	-$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[fuzz]"
+	$(BIN)/python -m tests.fuzz.run
 
 coverage: .venv/ready
 	$(BIN)/python -m benchmarks.agreement_coverage

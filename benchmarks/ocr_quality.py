@@ -186,7 +186,7 @@ def main() -> None:
     """Print what was measured."""
     if not SHARED.is_dir():
         sys.exit(f"The real documents do not lie in {SHARED}; this benchmark needs them.")
-    words_of("en")
+    words_of("en", 0)
     print("reading            words known   differ before   after   repairs")
     for row in statements():
         _show(row)

@@ -9,10 +9,8 @@ from linewatch.kinds.documents import Document
 from linewatch.sources import files
 from linewatch.sources.reading import read
 from linewatch.sources.understanding import understanding
-from tests.fuzz import seeds
 
-LONGEST_S = 20  # of an input of at most LARGEST bytes; anything slower is a finding
-LARGEST = 200_000
+LONGEST_S = 20  # of CPU for an input as small as fuzzing makes them; anything slower is a finding
 NAMES = {
     "csv": "a.csv",
     "docx": "a.docx",
@@ -68,8 +66,3 @@ def _check(document: Document) -> None:
             raise Finding(f"passage {number} does not follow from its edits")
         if any(not 0 <= mark.p_start <= mark.p_end <= len(text) for mark in passage.marks):
             raise Finding(f"a mark of passage {number} lies outside")
-
-
-def seed_inputs(target: str) -> list[bytes]:
-    """Return the sound inputs that are mutated for a target."""
-    return seeds.FOR[target]()

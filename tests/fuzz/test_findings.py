@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.fuzz.targets import NAMES, seed_inputs, try_on
+from tests.fuzz.seeds import FOR
+from tests.fuzz.targets import NAMES, try_on
 
 FOUND = sorted((Path(__file__).parent / "findings").glob("*-*"))
 
@@ -16,5 +17,5 @@ def test_what_was_found_once_is_mended(path):
 
 @pytest.mark.parametrize("target", sorted(NAMES))
 def test_the_sound_inputs_are_read(target):
-    for data in seed_inputs(target):
+    for data in FOR[target]():
         assert try_on(target, data) >= 1

@@ -87,11 +87,11 @@ def test_headings_lists_tables_and_pages_are_told_apart():
     holds(document)
 
 
-def test_the_title_is_the_one_on_the_page_and_the_author_is_inferred():
+def test_the_title_is_the_one_on_the_page_and_the_author_is_kept_apart():
     document = read_docx("ferry", LIBRARY)
-    assert (document.title, document.issuer, document.date) == ("The Ferry Line", "Pier Staff", None)
-    assert document.grounds == {"issuer": "the file's properties"}
-    assert document.untold == ("date", "language")
+    assert (document.title, document.issuer, document.date) == ("The Ferry Line", None, None)
+    assert document.extra["author"] == "Pier Staff"
+    assert document.untold == ("date", "issuer", "language")
 
 
 def test_without_a_title_on_the_page_the_properties_tell_it():

@@ -39,8 +39,7 @@ def test_headings_lists_and_tables_are_told_apart():
         ("table", "year\tfare\n1955\tten cents"),
         ("paragraph", "The end."),
     ]
-    assert (document.title, document.issuer) == ("The Ferry Line", "Pier Staff")
-    assert document.grounds == {"issuer": "the file's properties"}
+    assert (document.title, document.extra["author"]) == ("The Ferry Line", "Pier Staff")
     holds(document)
 
 
@@ -114,7 +113,7 @@ def test_a_text_box_is_read_once_after_its_paragraph():
 
 def test_comments_are_left_out_and_counted():
     document = read_rtf("ferry", made(rb"Fares{\*\annotation why?} rise."))
-    assert (rows(document), document.extra) == ([("paragraph", "Fares rise.")], {"comments": "1 left out"})
+    assert (rows(document), document.extra["comments"]) == ([("paragraph", "Fares rise.")], "1 left out")
 
 
 @pytest.mark.parametrize(

@@ -191,17 +191,18 @@ class Assembly:
         opening = passages[0] if passages[0].kind == "heading" else None
         headed = passages[self.titled.n - 1] if self.titled and self.titled.n else opening
         title = (headed.text if headed else None) or told.title
-        found = {"title": title, "date": None, "issuer": told.author, "language": told.language}
+        found = {"title": title, "date": None, "issuer": None, "language": told.language}
         if not self.paged:
             found["pages"] = None
-        inferred = {"title": title and not headed, "issuer": told.author, "language": told.language}
+        inferred = {"title": title and not headed, "language": told.language}
+        if told.author:  # who typed it, as often as who issued it
+            extra = {**extra, "author": told.author}
         return Document(
             id=stem,
             original=original,
             passages=passages,
             reader=reader,
             title=title,
-            issuer=told.author,
             language=told.language,
             grounds={name: _PROPERTIES for name, taken in inferred.items() if taken},
             untold=tuple(name for name, value in found.items() if value is None),

@@ -36,6 +36,7 @@ class LanguageLexicon:
         letters: By script, the weight for each language of a letter that is its own.
         small_words: By language.
         dictionaries: The word list of each language that has one.
+        light: Languages whose word list is quickly loaded.
     """
 
     scripts: frozenset[str]
@@ -44,6 +45,7 @@ class LanguageLexicon:
     letters: Mapping[str, Mapping[str, tuple[tuple[str, float], ...]]]
     small_words: Mapping[str, frozenset[str]]
     dictionaries: Mapping[str, str]
+    light: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -70,6 +72,7 @@ def language_lexicon() -> LanguageLexicon:
             language: frozenset(entry["words"].split()) for language, entry in data["languages"].items()
         },
         dictionaries=data["dictionaries"],
+        light=frozenset(data["light"]["languages"]),
     )
 
 

@@ -45,7 +45,7 @@ def read_ocr(stem: str, text: str) -> Document:
     language = language_of(text)
     blocks, marking = pages(text, lexicon)
     drafts = [marking] if marking else []
-    drafts += _passages(blocks, text, lexicon, _Layout(is_released(text), words_of(language)))
+    drafts += _passages(blocks, text, lexicon, _Layout(is_released(text), words_of(language, len(text))))
     repaired = mend(drafts, text, language)
     document = Document(
         id=stem, original=text, passages=finish(drafts, text), reader="ocr", language=language

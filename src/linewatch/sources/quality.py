@@ -33,7 +33,7 @@ def page_qualities(document: Document) -> tuple[PageQuality, ...]:
     Returns:
         In reading order. Nothing where the language cannot be told or no dictionary of it is at hand.
     """
-    words = words_of(document.language or language_of(document.original))
+    words = words_of(document.language or language_of(document.original), len(document.original))
     if words is None:
         return ()
     pages: dict[str | None, Counter[str]] = {}

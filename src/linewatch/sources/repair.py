@@ -81,7 +81,7 @@ class Mender:
     def __init__(self, text: str, language: str | None) -> None:
         """Take the whole text, and its language as BCP 47 where it is known."""
         self._text = text
-        self._words = words_of(language)
+        self._words = words_of(language, len(text))
 
     def repairs(self, start: int, end: int) -> list[Repair]:
         """Return the repairs of a stretch of the text, in order, none overlapping another."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from array import array
 from bisect import bisect_left
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -14,6 +14,8 @@ import numpy as np
 from linewatch.sources.languages import language_lexicon
 
 _SHORTEST_STEM = 4  # letters
+_WORTH_A_DICTIONARY = 1_500  # characters, a page or so
+_MOST_LOADED = 2  # dictionaries at a time, each of some 60 MB
 _APOSTROPHES = str.maketrans("’‘", "''")
 
 
@@ -65,11 +67,24 @@ class Words:
         return at < len(self._hashes) and self._hashes[at] == wanted
 
 
-@cache
-def words_of(language: str | None) -> Words | None:
-    """Return the words of a language given as BCP 47; None where no dictionary of it is at hand."""
-    base = (language or "").split("-")[0].lower()
-    return Words(base) if base in language_lexicon().dictionaries else None
+def words_of(language: str | None, characters: int) -> Words | None:
+    """Return the words by which a text can be judged.
+
+    Args:
+        language: Of the text, as BCP 47.
+        characters: How long the text is.
+
+    Returns:
+        None where no dictionary is at hand, or loading it would cost far more than reading the text.
+    """
+    base, lexicon = (language or "").split("-")[0].lower(), language_lexicon()
+    worth_it = base in lexicon.light or characters >= _WORTH_A_DICTIONARY
+    return _loaded(base) if base in lexicon.dictionaries and worth_it else None
+
+
+@lru_cache(_MOST_LOADED)
+def _loaded(language: str) -> Words:
+    return Words(language)
 
 
 @cache
