@@ -54,3 +54,11 @@ def test_the_news_are_told_in_words(watched, tmp_path):
     result = CliRunner().invoke(cli, ["--case", str(watched.folder), "add", str(tmp_path / "a.txt")])
     assert "Actors named: guild 1 (a:1)." in result.output
     assert "Indicators met: strike 1 (a:1)." in result.output
+
+
+def test_another_copy_of_a_paper_is_told(case, tmp_path):
+    text = " ".join(f"Clause {k} of the agreement says what the {k * 7}th pilot is paid." for k in range(40))
+    assert add(case, tmp_path, "a.txt", text)["papers"] == []
+    news = add(case, tmp_path, "b.txt", text.replace("clause", "c1ause").replace("40", "4O"))
+    assert [row["documents"] for row in news["papers"]] == [["a", "b"]]
+    assert news["stale"] == []

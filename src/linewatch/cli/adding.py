@@ -122,9 +122,15 @@ def _news(news: dict[str, Any]) -> Iterator[str]:
             f"{row['key']} ({row['verified']} verified, {row['broken']} broken)" for row in news["checked"]
         ]
         yield f"Citations checked now that a copy is held: {_few(told)}."
+    if news["papers"]:
+        told = [" = ".join(row["documents"]) + _within(row) for row in news["papers"]]
+        yield f"Held in more than one copy, or within another: {_few(told, '; ')}. See: linewatch releases"
     if news["stale"]:
-        told = [f"{method} ({number})" for method, number in news["stale"].items()]
-        yield f"Findings that rest on fewer texts than are held now: {_few(told)}. Ask again to have them made anew."
+        yield f"Rest on fewer texts than are held now: {_few(news['stale'])}. Ask again to have them made anew."
+
+
+def _within(row: dict[str, Any]) -> str:
+    return f" (contains {', '.join(row['contains'])})" if row["contains"] else ""
 
 
 def _where(row: dict[str, Any]) -> str:

@@ -17,7 +17,8 @@ from linewatch.record.case_file import CaseFile
 
 # Banners, editors' notes and footnotes are put around a paper's own words by others.
 _AROUND = ("marking", "source_note", "footnote")
-_PAPERS = Question("releases", "1", measure.SETTINGS, "texts")
+RELEASES = "releases"
+_PAPERS = Question(RELEASES, "1", measure.SETTINGS, "texts")
 _TELLS = Question("releases: tells", "1", telling.SETTINGS, "texts")
 
 

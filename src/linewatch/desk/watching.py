@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from linewatch.desk.ledger import citations
+from linewatch.desk.releasing import RELEASES, find_releases
 from linewatch.errors import BadValue
 from linewatch.kinds.said import Actor, Indicator, Issue
 from linewatch.record import copies, found, holdings, said
@@ -12,6 +13,9 @@ from linewatch.record.case_file import CaseFile
 from linewatch.record.queries import fts_query
 
 SHOWN = 5  # places told of each name
+COMPARED = (
+    1_000  # held documents: of more, whether two are one paper takes longer than a reader likes to wait
+)
 
 
 def news_of(case: CaseFile, before: int, new_actors: list[str]) -> dict[str, Any]:
@@ -25,27 +29,28 @@ def news_of(case: CaseFile, before: int, new_actors: list[str]) -> dict[str, Any
     Returns:
         new_actors; named and issues (rows of id, passages, places); indicators met (rows of id, look_for,
         issue, note, passages, places); checked (known documents whose copy is held now, with how their
-        citations stand);
-        stale (how many findings of each method rest on fewer texts than are held now).
+        citations stand); papers (that a new document is a copy of, is contained in or contains; null where so
+        many documents are held that `releases` must be asked); stale (the methods of findings that rest on fewer
+        texts than are held now).
     """
-    if holdings.last_passage(case.con) == before:
-        return {
-            "new_actors": new_actors,
-            "named": [],
-            "issues": [],
-            "indicators": [],
-            "checked": [],
-            "stale": {},
-        }
-    met = _met(case, before)
-    return {
-        "new_actors": new_actors,
-        "named": _named(case, before),
-        "issues": _touched(case, before, met),
-        "indicators": met,
-        "checked": _checked(case, before),
-        "stale": found.from_texts(case.con),
+    news: dict[str, Any] = {
+        name: [] for name in ("named", "issues", "indicators", "checked", "papers", "stale")
     }
+    news["new_actors"] = new_actors
+    if holdings.last_passage(case.con) > before:
+        met, papers = _met(case, before), _papers(case, before)
+        stale = [name for name in found.from_texts(case.con) if papers is None or name != RELEASES]
+        news |= {"indicators": met, "papers": papers, "stale": stale, "named": _named(case, before)}
+        news |= {"issues": _touched(case, before, met), "checked": _checked(case, before)}
+    return news
+
+
+def _papers(case: CaseFile, before: int) -> list[dict[str, Any]] | None:
+    """Return the papers held more than once, or held within another, that new documents belong to."""
+    if case.con.execute("SELECT count(*) FROM holdings").fetchone()[0] > COMPARED:
+        return None
+    new = holdings.since(case.con, before)
+    return [row for row in find_releases(case, None) if new & {*row["documents"], *row["contains"]}]
 
 
 def list_indicators(case: CaseFile) -> list[dict[str, Any]]:

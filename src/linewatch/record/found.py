@@ -28,10 +28,10 @@ def keep(con: sqlite3.Connection, finding: Finding) -> None:
     )
 
 
-def from_texts(con: sqlite3.Connection) -> dict[str, int]:
-    """Return how many findings rest on the texts that were held when they were made, by method."""
-    counted = "SELECT method, count(*) FROM findings WHERE reads = 'texts' GROUP BY method ORDER BY method"
-    return dict(con.execute(counted))
+def from_texts(con: sqlite3.Connection) -> list[str]:
+    """Return the methods of findings that rest on the texts that were held when they were made."""
+    found = con.execute("SELECT DISTINCT method FROM findings WHERE reads = 'texts' ORDER BY method")
+    return [method for (method,) in found]
 
 
 def recall(con: sqlite3.Connection, key: str) -> Finding | None:

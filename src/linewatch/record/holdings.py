@@ -115,6 +115,15 @@ def last_passage(con: sqlite3.Connection) -> int:
     return con.execute("SELECT coalesce(max(passage), 0) FROM passages").fetchone()[0]
 
 
+def since(con: sqlite3.Connection, passage: int) -> set[str]:
+    """Return the ids of the documents that were held after a passage of the record."""
+    found = con.execute(
+        "SELECT id FROM holdings WHERE doc IN (SELECT DISTINCT doc FROM passages WHERE passage > ?)",
+        (passage,),
+    )
+    return {ident for (ident,) in found}
+
+
 def held_as(con: sqlite3.Connection, document: Document, sha256: str) -> int | None:
     """Return the number of a document that is held already; None where it is not.
 
