@@ -1,5 +1,7 @@
 """Adding tells what the new documents change for the case."""
 
+import random
+
 import pytest
 from click.testing import CliRunner
 
@@ -57,8 +59,10 @@ def test_the_news_are_told_in_words(watched, tmp_path):
 
 
 def test_another_copy_of_a_paper_is_told(case, tmp_path):
-    text = " ".join(f"Clause {k} of the agreement says what the {k * 7}th pilot is paid." for k in range(40))
-    assert add(case, tmp_path, "a.txt", text)["papers"] == []
-    news = add(case, tmp_path, "b.txt", text.replace("clause", "c1ause").replace("40", "4O"))
+    rng = random.Random(1)
+    words = ["".join(rng.choices("abdegiklmnoprstu", k=rng.randint(3, 9))) for _ in range(300)]
+    assert add(case, tmp_path, "a.txt", " ".join(words))["papers"] == []
+    words[40:50] = ["________"]
+    news = add(case, tmp_path, "b.txt", " ".join(words))
     assert [row["documents"] for row in news["papers"]] == [["a", "b"]]
     assert news["stale"] == []

@@ -33,7 +33,6 @@ _FACTS = """
     FROM (SELECT doc, min(passage) AS begin, max(passage) AS last FROM passages GROUP BY doc) AS held
     JOIN holdings USING (doc)
     LEFT JOIN documents ON documents.key = (SELECT min(key) FROM copies WHERE copies.doc = holdings.doc)
-    ORDER BY held.begin
 """
 
 
@@ -125,7 +124,9 @@ def _computed(con: sqlite3.Connection, stamp: int) -> Facets:
             column.append(counted)
         for value, code, column in zip(named, seen, coded, strict=True):
             column.append(code.setdefault(value, len(code)))
-    begins, ends, first_day, last_day, *coded = (np.array(column, np.int32) for column in columns)
+    # Ordered here, since the database would take far more memory for it.
+    order = np.argsort(np.frombuffer(begins, np.int32), kind="stable")
+    begins, ends, first_day, last_day, *coded = (np.frombuffer(c, np.int32)[order] for c in columns)
     names = {name: tuple(sorted(code, key=_unknown_first)) for name, code in zip(NAMED, seen, strict=True)}
     codes: dict[str, NDArray[np.int32]] = {}
     for name, code, column in zip(NAMED, seen, coded, strict=True):
@@ -159,8 +160,9 @@ def _places(begins: NDArray[np.int32], ends: NDArray[np.int32]) -> NDArray[np.in
     """Return the place of each passage's document; the passages of one have numbers that follow each other."""
     lengths = ends - begins + 1
     place = np.full(int(ends.max(initial=0)) + 1, -1, np.int32)
-    within = np.arange(int(lengths.sum())) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-    place[np.repeat(begins, lengths) + within] = np.repeat(np.arange(len(begins), dtype=np.int32), lengths)
+    passages = np.arange(int(lengths.sum()), dtype=np.int32)
+    passages += np.repeat((begins - (np.cumsum(lengths) - lengths)).astype(np.int32), lengths)
+    place[passages] = np.repeat(np.arange(len(begins), dtype=np.int32), lengths)
     return place
 
 
