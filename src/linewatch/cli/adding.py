@@ -91,6 +91,8 @@ def _progress() -> Iterator[tuple[Callable[[str], None], Callable[[Progress], No
 
         def watch(now: Any) -> None:
             told = f"{now.files:,} of {now.of_files:,} files"
+            if now.files == now.of_files:
+                told = "looking at what is new"
             bar.update(task, completed=now.bytes, total=now.of_bytes, description=told)
 
         yield report, watch

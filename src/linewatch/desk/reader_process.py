@@ -36,7 +36,7 @@ class Batch:
     Attributes:
         steps: In order.
         files: How many of the task's files are finished with them.
-        bytes: How large these files are.
+        bytes: How many bytes of files were read for them.
     """
 
     steps: tuple[Step, ...]
@@ -130,16 +130,18 @@ def batched(reader: FileReader, task: Iterable[Item], watch: Callable[[], None] 
     steps: list[Step] = []
     characters = files = size = 0
     for item in task:
+        told = 0  # of the file's bytes, with the batches before
         watch()
         for step in _steps(reader, item):
             steps.append(step)
             watch()
             characters += len(step.document.original) if isinstance(step, Hold) else 0
             if characters >= _BATCH_CHARACTERS or len(steps) >= _BATCH_STEPS:
+                told, size = reader.position, size + reader.position - told
                 yield Batch(tuple(steps), files, size)
                 steps, characters, files, size = [], 0, 0, 0
         files += 1
-        size += item.size if isinstance(item, Offered) else 0
+        size += (item.size if isinstance(item, Offered) else 0) - told
     yield Batch(tuple(steps), files, size)
 
 

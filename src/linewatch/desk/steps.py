@@ -59,6 +59,7 @@ class FileReader:
         # Looks up what was read before; what is written goes through the process that asked.
         self.con = sqlite3.connect(f"{(folder / 'case.db').resolve().as_uri()}?mode=ro", uri=True)
         self.given = given
+        self.position = 0  # in the file that is being read, in bytes as it lies on disk
         self.name_pattern = name_pattern(given.pattern) if given.pattern else None
         self.reading = files.Reading(given.columns, understanding(folder / "lexicons"))
 
@@ -102,6 +103,7 @@ class FileReader:
         place = 0
         with (self.originals / sha256).open("rb") as copy:
             for found in files.documents(item.name, copy, size, self.reading):
+                self.position = min(copy.tell(), size)
                 if found.document is None:
                     reasons.append(found.reason or "")
                     yield Pass(found.name, reason=found.reason)

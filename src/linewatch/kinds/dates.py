@@ -75,6 +75,14 @@ class PartialDate:
         return self.edtf
 
 
+def edtf_or_none(text: str | None) -> str | None:
+    """Return a text that is an EDTF date of level 1 as it stands; None where it is none."""
+    try:
+        return _parse(text).edtf if text else None
+    except BadDate:
+        return None
+
+
 @lru_cache(maxsize=16384)
 def _parse(text: str) -> PartialDate:
     first, slash, last = text.partition("/")

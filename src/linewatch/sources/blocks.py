@@ -12,10 +12,10 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from linewatch.sources.building import BLOCK
+from linewatch.sources.sentences import ends_sentence
 
 _GAP = re.compile(r"\n[^\S\n]*\n")
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
-_SENTENCE_END = re.compile(r"[.!?:][\"'”’)\]]*$")
+_LINE = re.compile(r"[^\n]+")
 _ENDED_WORD = re.compile(r"\W*(?P<word>[^\W\d_][\w'’-]*)[.!?][\"'”’)\]]*")
 _ABBREVIATED = 3  # letters of a capitalised word whose full stop may not end a sentence
 _ITEM = re.compile(r"\s*(?:\(?\d{1,3}[.)]|\(?[A-Za-z][.)]|[IVXLivxl]{1,5}[.)])(?:\s|$)")
@@ -49,7 +49,7 @@ class Shape(NamedTuple):
 
 def shape_of(text: str, furniture: Callable[[str], bool] = lambda _: False) -> Shape:
     """Return the shape of a text, from its lines that are no furniture."""
-    lines = [(found.start(), found.end()) for found in _LINE.finditer(text) if not furniture(found[0])]
+    lines = [found.span() for found in _lines(text, 0, len(text)) if not furniture(found[0])]
     long_line = _LONG_LINE if len(lines) == 1 else _LONG_PARAGRAPH
     if len(lines) < _FEWEST_LINES:
         return Shape("blocks", 0, long_line)
@@ -60,7 +60,7 @@ def shape_of(text: str, furniture: Callable[[str], bool] = lambda _: False) -> S
     share = len(gaps) / (len(lines) - 1)
     if not wrapped:
         return Shape("lines" if share <= _UNBROKEN else "blocks", 0, long_line)
-    ended = sum(bool(_SENTENCE_END.search(text[start:end].rstrip())) for start, end in lines)
+    ended = sum(ends_sentence(text, end) for _, end in lines)
     if share <= _UNBROKEN or (share >= _SPACED and ended < len(lines) / 2):
         return Shape("wrapped", width, long_line)
     torn = sum(_goes_on(text[slice(*before)], text[slice(*after)], width) for before, after in gaps)
@@ -73,7 +73,7 @@ def blocks(text: str, shape: Shape, start: int = 0, end: int | None = None) -> I
     if shape.kind in {"wrapped", "torn"}:
         yield from _paragraphs(text, shape, start, end)
         return
-    for found in (BLOCK if shape.kind == "blocks" else _LINE).finditer(text, start, end):
+    for found in BLOCK.finditer(text, start, end) if shape.kind == "blocks" else _lines(text, start, end):
         begins = found.end() - len(found[0].lstrip())
         if "\n" in found[0]:
             yield begins, found.end()
@@ -81,11 +81,17 @@ def blocks(text: str, shape: Shape, start: int = 0, end: int | None = None) -> I
             yield from _sentences(text, begins, found.end(), shape.long_line)
 
 
+def _lines(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the lines of a stretch that have more than white space in them."""
+    # A pattern that asked for a word would look at a long run of spaces again from each of its places.
+    return (found for found in _LINE.finditer(text, start, end) if not found[0].isspace())
+
+
 def _paragraphs(text: str, shape: Shape, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield runs of lines that belong together."""
     begun: int | None = None
     before, last = "", start
-    for found in _LINE.finditer(text, start, end):
+    for found in _lines(text, start, end):
         line = found[0].rstrip()
         parted = shape.kind == "torn" and _GAP.search(text, last, found.start()) is not None
         if begun is not None and (
@@ -104,13 +110,13 @@ def _goes_on(before: str, line: str, width: int) -> bool:
     """Return whether a line takes up a sentence that a full line before it left open."""
     before, line = before.strip(), line.strip()
     return _broken(before) or (
-        len(before) >= _SHORT * width and not _SENTENCE_END.search(before) and line[:1].islower()
+        len(before) >= _SHORT * width and not ends_sentence(before) and line[:1].islower()
     )
 
 
 def _opens(before: str, line: str, width: int) -> bool:
     """Return whether a line begins a paragraph, by itself and by the line before it."""
-    ended = bool(_SENTENCE_END.search(before))
+    ended = ends_sentence(before)
     length = len(before.strip())
     begins_new = not line.lstrip()[:1].islower()
     if _in_capitals(before) != _in_capitals(line):

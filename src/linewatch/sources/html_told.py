@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from linewatch.errors import BadDate
-from linewatch.kinds.dates import PartialDate
+from linewatch.kinds.dates import edtf_or_none
 from linewatch.kinds.documents import Passage
 from linewatch.sources.html_page import Page
 from linewatch.sources.html_walk import Named
@@ -137,19 +136,12 @@ def _meta_dates(page: Page) -> list[Told]:
 
 
 def _day(line: str) -> str | None:
-    return _valid(reading_lexicon().day(line.strip(" .()")))
+    return reading_lexicon().day(line.strip(" .()"))
 
 
 def _edtf(stamp: str) -> str | None:
     found = _ISO.match(stamp.strip())
-    return _valid("-".join(part for part in found.groups() if part)) if found else None
-
-
-def _valid(date: str | None) -> str | None:
-    try:
-        return PartialDate.parse(date).edtf if date else None
-    except BadDate:
-        return None
+    return edtf_or_none("-".join(part for part in found.groups() if part)) if found else None
 
 
 def _speakers(page: Page, opening: list[str], spans: list[tuple[str, str, str]]) -> list[Told]:

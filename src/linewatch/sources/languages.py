@@ -12,7 +12,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 # Beginning, middle and end of a long text are looked at: enough to tell, at a cost that does not grow.
-_ENOUGH, _LOOKED_AT = 3_000, 8_000  # characters of each
+_ENOUGH, _LOOKED_AT = 1_500, 8_000  # characters of each
 _WORD = re.compile(r"[^\W\d_]+")
 # Fewer words, or fewer letters of a script that tells by itself, say too little.
 _FEWEST_WORDS, _FEWEST_LETTERS = 12, 12

@@ -9,6 +9,11 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from linewatch.kinds.dates import edtf_or_none
+
+_LONGEST_DATE = 40  # characters
+# What Python takes for the same letters where a pattern does not look at case, though their small letters differ.
+_CASES = str.maketrans("ſıİ", "sii")
 _DAY_FIRST = r"(?P<day>\d{1,2})\.? <MONTH>,? (?P<year>\d{4})"
 
 
@@ -57,10 +62,13 @@ class ReadingLexicon:
         return None, None
 
     def day(self, line: str) -> str | None:
-        """Return a line that is a date and nothing else as EDTF."""
+        """Return a line that is a date and nothing else as EDTF; None too where the calendar has no such day."""
+        if len(line) > _LONGEST_DATE:
+            return None
         for pattern, months in self.dates:
             if match := pattern.fullmatch(line):
-                return f"{match['year']}-{months.index(match['month'].lower()) + 1:02}-{int(match['day']):02}"
+                month = months.index(plain_case(match["month"])) + 1
+                return edtf_or_none(f"{match['year']}-{month:02}-{int(match['day']):02}")
         return None
 
 
@@ -97,6 +105,11 @@ def reading_lexicon() -> ReadingLexicon:
         file_numbers=tuple(data["file_numbers"]),
         no_title=re.compile("|".join(data["file_titles"]["none"]), re.IGNORECASE),
     )
+
+
+def plain_case(word: str) -> str:
+    """Return a word that a pattern found in any case as the lexicon has it: ``Auguſt`` and ``APRİL`` too."""
+    return word.translate(_CASES).lower()
 
 
 def _full_date(names: list[str], order: str) -> tuple[re.Pattern[str], tuple[str, ...]]:

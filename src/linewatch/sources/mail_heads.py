@@ -13,8 +13,8 @@ from email.message import Message
 from email.utils import getaddresses, parsedate_to_datetime
 from typing import NamedTuple
 
-from linewatch.errors import BadDate, Unreadable
-from linewatch.kinds.dates import PartialDate
+from linewatch.errors import Unreadable
+from linewatch.kinds.dates import edtf_or_none
 from linewatch.sources.decoding import decoded
 
 # The standard functions take time by the square of what they are given; longer than this is no honest head.
@@ -160,11 +160,11 @@ def _moment(shown: str | None) -> tuple[str | None, str | None]:
     if shown is None:
         return None, None
     for text in (shown, f"{shown} {_NO_TIME}"):
-        with contextlib.suppress(BadDate, ValueError, TypeError, IndexError, OverflowError):
+        with contextlib.suppress(ValueError, TypeError, IndexError, OverflowError):
             moment = parsedate_to_datetime(text)
             year = f"{moment.year:04}"
             if year not in shown:  # of two figures, which the standard would put into our own century
                 return None, None
-            day = PartialDate.parse(f"{year}-{moment.month:02}-{moment.day:02}").edtf
+            day = edtf_or_none(f"{year}-{moment.month:02}-{moment.day:02}")
             return day, moment.timetz().isoformat("seconds") if text is shown else None
     return None, None

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from linewatch.errors import BadDate
-from linewatch.kinds.dates import PartialDate
+from linewatch.kinds.dates import edtf_or_none
 
 _RULES = re.compile(r"(?:---|\.\.\.)[ \t]*")
 _KEY = re.compile(r"(?P<key>[^\W\d][\w-]{0,63}):(?:[ \t]+(?P<value>.*))?")
@@ -63,10 +62,9 @@ def _bare(value: str) -> str:
 
 def _told(end: int, found: dict[str, str]) -> Head:
     date = found.pop("date", None)
-    try:
-        edtf = PartialDate.parse(date).edtf if date else None
-    except BadDate:  # kept as it is written, for a person to put right
-        edtf, found["date"] = None, date or ""
+    edtf = edtf_or_none(date)
+    if date and edtf is None:  # kept as it is written, for a person to put right
+        found["date"] = date
     author = found.pop("author", None)
     short = found.pop("lang", None)
     return Head(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -14,13 +15,13 @@ from linewatch.sources.lexicons import ReadingLexicon, reading_lexicon
 from linewatch.sources.mending import mend
 from linewatch.sources.released_pages import Block, day_of, label_of, pages
 from linewatch.sources.releases import LINE, is_released, release_lexicon
+from linewatch.sources.sentences import ends_sentence
 from linewatch.sources.words import Words, words_of
 
 _ALNUM = re.compile(r"[^\W_]")
 _NOTE_SIGN = re.compile(r"((?:\\?[*†‡§])+)\s")
 _PAGE_NUMBER = re.compile(r"[-–]?\s*\d{1,3}\s*[-–]?")
 _NUMBERED = re.compile(r"(\d{1,3})\.\s")
-_SENTENCE_END = re.compile(r"[.!?:][\"'”’)\]]*$")
 _PARTS = re.compile(r"[-'’.]")
 _HEADING_WORDS, _SIGNATURE_WORDS, _TITLE_WORDS = 30, 10, 60
 _LOOSE_HEADING_WORDS = 3  # fewer may be a form's label or a stamp's rest
@@ -92,25 +93,28 @@ class _Layout:
 def _passages(blocks: list[Block], text: str, lexicon: ReadingLexicon, layout: _Layout) -> Iterator[Draft]:
     """Yield the drafts in reading order, each note after the passage it is anchored in."""
     drafts: list[Draft] = []
-    notes: list[Draft] = []
+    notes: dict[int, list[Draft]] = {}
+    anchors = _Anchors()
     open_draft: Draft | None = None
     for block in blocks:
         if not _ALNUM.search(block.text) or _is_page_number(block):
             continue
-        elif (sign := _NOTE_SIGN.match(block.text)) and (home := _home(sign[1], block, drafts, notes)):
-            notes.append(_note(block, sign, home, lexicon))
+        elif (sign := _NOTE_SIGN.match(block.text)) and (home := anchors.home(sign[1], block.page)):
+            notes.setdefault(id(home), []).append(_note(block, sign, home, lexicon))
         elif (
             open_draft and block.page > int(open_draft.page_end or 1) and _continues(open_draft, block, text)
         ):
             open_draft.take_out(open_draft.end, block.start, " ", Sign("page", str(block.page)))
             mark_inline(open_draft, block.text, lexicon, block.start)
             open_draft.end, open_draft.page_end = block.end, str(block.page)
+            anchors.meet(open_draft)
         else:
             open_draft = _draft(block, lexicon, layout)
             drafts.append(open_draft)
+            anchors.meet(open_draft)
     for draft in drafts:
         yield draft
-        yield from (note for note in notes if note.anchored_in is draft)
+        yield from notes.get(id(draft), ())
 
 
 def _is_page_number(block: Block) -> bool:
@@ -121,7 +125,7 @@ def _is_page_number(block: Block) -> bool:
 def _draft(block: Block, lexicon: ReadingLexicon, layout: _Layout) -> Draft:
     page, words = str(block.page), block.text.split()
     draft = Draft("paragraph", block.start, page, end=block.end, page_end=page)
-    unended = not _SENTENCE_END.search(block.text.strip())
+    unended = not ends_sentence(block.text)
     if label_of(block.text, lexicon) or day_of(block.text, lexicon):
         draft.kind = "address"
     elif unended and block.last_on_page and not block.first_on_page and layout.signs(words):
@@ -145,7 +149,7 @@ def _continues(draft: Draft, block: Block, text: str) -> bool:
     first = next((char for char in block.text if char.isalpha()), "")
     return (
         draft.kind == "paragraph"
-        and not _SENTENCE_END.search(text[: draft.end].rstrip())
+        and not ends_sentence(text, draft.end)
         and not _NUMBERED.match(block.text)
         and (first.islower() or not (first.isupper() or first.islower()))
     )
@@ -163,15 +167,30 @@ def _is_titled(words: list[str]) -> bool:
     return bool(longer) and sum(word[0].isupper() for word in longer) >= 0.6 * len(longer)
 
 
-def _home(sign: str, block: Block, drafts: list[Draft], notes: list[Draft]) -> Draft | None:
-    """Return the passage that carries a note's sign on the note's page and has no note of it yet."""
-    label, page = sign.replace("\\", ""), str(block.page)
-    for draft in drafts:
-        carries = sum(1 for s in draft.signs if s and s.kind == "anchor" and s.label == label)
-        taken = sum(1 for note in notes if note.anchored_in is draft and note.label == label)
-        if draft.page_end == page and carries > taken:
-            return draft
-    return None
+class _Anchors:
+    """The signs of notes in the passages so far, each till a note on the page where its passage ends takes it."""
+
+    def __init__(self) -> None:
+        self._waiting: dict[tuple[str, str | None], deque[Draft]] = {}
+        self._taken: Counter[tuple[int, str]] = Counter()
+
+    def meet(self, draft: Draft) -> None:
+        """Take note of the signs of a passage that begins on a page, or goes on there."""
+        carried = Counter(sign.label for sign in draft.signs if sign and sign.kind == "anchor")
+        for label, times in carried.items():
+            free = times - self._taken[id(draft), label]
+            self._waiting.setdefault((label, draft.page_end), deque()).extend([draft] * free)
+
+    def home(self, sign: str, page: int) -> Draft | None:
+        """Return the first passage that carries a sign on a page and has no note of it yet, and let it have one."""
+        label = sign.replace("\\", "")
+        waiting = self._waiting.get((label, str(page)), deque())
+        while waiting:
+            draft = waiting.popleft()
+            if draft.page_end == str(page):  # else it went on to another page, and waits there
+                self._taken[id(draft), label] += 1
+                return draft
+        return None
 
 
 def _note(block: Block, sign: re.Match[str], home: Draft, lexicon: ReadingLexicon) -> Draft:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from linewatch.kinds.documents import Document, PageQuality, Passage
 from linewatch.sources.languages import language_of
-from linewatch.sources.reading import source_span
+from linewatch.sources.reading import source_spans
 from linewatch.sources.words import Words, words_of
 
 # A word broken at a line's end is judged whole, also where lines were run together: the break is the page's.
@@ -82,9 +82,10 @@ def _all_known(token: str, words: Words) -> bool:
 def _by_page(original: str, passage: Passage) -> Iterable[tuple[str | None, str]]:
     """Yield the source of a passage page by page."""
     at, page = passage.start, passage.page
-    for mark in passage.marks:
-        if mark.kind == "page":
-            end = source_span(original, passage, mark.p_start - 1, mark.p_start)[1] if mark.p_start else at
-            yield page, original[at:end]
-            at, page = end, mark.text
+    turns = [mark for mark in passage.marks if mark.kind == "page"]
+    spans = source_spans(original, passage) if turns else []
+    for mark in turns:
+        end = spans[mark.p_start - 1][1] if mark.p_start else at
+        yield page, original[at:end]
+        at, page = end, mark.text
     yield page, original[at : passage.end]

@@ -101,7 +101,7 @@ def _join(built: _Built, after: str, edit: Edit) -> tuple[int, str]:
 
 
 def source_span(original: str, passage: Passage, p_start: int, p_end: int) -> tuple[int, int]:
-    """Return where in the original a stretch of the reading text stands.
+    """Return where in the original a stretch of the reading text stands; see `source_spans` for many of one text.
 
     Args:
         original: The document's text before any cleaning.
@@ -113,6 +113,12 @@ def source_span(original: str, passage: Passage, p_start: int, p_end: int) -> tu
         Offsets into the original, half open, from the stretch's first character to its last. A place inside
         words that an edit put stands for the whole of what they replaced.
     """
+    spans = source_spans(original, passage)
+    return spans[p_start][0], spans[p_end - 1][1]
+
+
+def source_spans(original: str, passage: Passage) -> list[tuple[int, int]]:
+    """Return where in the original each character of a reading text stands."""
     spans: list[tuple[int, int]] = []
     text, at = passage.text, passage.start
     for edit in (*passage.edits, Edit(passage.end, passage.end)):
@@ -125,7 +131,7 @@ def source_span(original: str, passage: Passage, p_start: int, p_end: int) -> tu
             spans += [(edit.start, edit.end)] * len(edit.put)
         elif edit.put and text[len(spans) : len(spans) + 1].isspace():
             spans.append((edit.end - 1, edit.end))  # a gap that an edit put there, at no place of its own
-    return spans[p_start][0], spans[p_end - 1][1]
+    return spans
 
 
 def _same(source: str, read_as: str) -> bool:

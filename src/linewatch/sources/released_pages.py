@@ -11,7 +11,6 @@ from linewatch.sources.inline_marks import mark_inline
 from linewatch.sources.lexicons import ReadingLexicon, reading_lexicon
 from linewatch.sources.releases import LINE, Role, release_lexicon
 
-_LONGEST_DATE = 40  # characters
 _AROUND = " \t\f.,;|[](){}"  # what OCR leaves beside a line
 _FEWEST_WORDS = 3  # on a page: what stands above a banner in fewer is noise of the page's edge
 
@@ -100,7 +99,7 @@ def _paragraphs(text: str, shape: Shape, start: int, end: int) -> Iterator[tuple
 
 def day_of(line: str, lexicon: ReadingLexicon) -> str | None:
     """Return a line that is a date and nothing else as EDTF."""
-    return lexicon.day(line.strip(_AROUND)) if len(line) <= _LONGEST_DATE else None
+    return lexicon.day(line.strip(_AROUND))
 
 
 def label_of(text: str, lexicon: ReadingLexicon) -> tuple[str, str] | None:

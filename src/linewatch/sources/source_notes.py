@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from linewatch.errors import BadDate
-from linewatch.kinds.dates import PartialDate
+from linewatch.kinds.dates import edtf_or_none
 from linewatch.kinds.documents import Mention
 from linewatch.sources.lexicons import reading_lexicon
 
@@ -66,10 +65,8 @@ def _filed_on(text: str) -> tuple[str | None, str | None]:
     for system in reading_lexicon().file_numbers:
         if found := re.search(system["pattern"], text):
             year = system["century"] + int(found["year"])
-            date = f"{year}-{int(found['month']):02}-{int(found['day']):02}"
-            try:
-                PartialDate.parse(date)
-            except BadDate:  # 2–3156 is a number, but no day
+            date = edtf_or_none(f"{year}-{int(found['month']):02}-{int(found['day']):02}")
+            if date is None:  # 2–3156 is a number, but no day
                 continue
             return date, f"inferred from the file number {found['number']} ({system['name']})"
     return None, None

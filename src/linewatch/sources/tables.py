@@ -6,12 +6,11 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from linewatch.errors import BadDate, Unreadable
-from linewatch.kinds.dates import PartialDate
+from linewatch.errors import Unreadable
+from linewatch.kinds.dates import edtf_or_none
 from linewatch.kinds.documents import Document
 from linewatch.sources.decoding import decoded
 from linewatch.sources.unpacking import MEBI, Part
@@ -146,9 +145,9 @@ def _document(
     document = read(told.pop("id", ident), text)
     if "date" in told:
         written = told.pop("date")
-        with suppress(BadDate):
-            told["date"] = PartialDate.parse(written).edtf
-        if "date" not in told:  # kept as it is written, for a person to put right
+        if edtf := edtf_or_none(written):
+            told["date"] = edtf
+        else:  # kept as it is written, for a person to put right
             kept["date"] = written
     untold = tuple(name for name in document.untold if name not in told)
     grounds = {name: ground for name, ground in document.grounds.items() if name not in told}

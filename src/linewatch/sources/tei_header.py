@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from linewatch.errors import BadDate
-from linewatch.kinds.dates import PartialDate
+from linewatch.kinds.dates import edtf_or_none
 from linewatch.sources.lexicons import reading_lexicon
 from linewatch.sources.tei_walk import TEI
 
@@ -100,10 +99,7 @@ def edtf_of(date: etree._Element) -> str | None:
 def span(start: str, end: str | None) -> str | None:
     """Return two dates as TEI writes them as one in EDTF; None where they are none."""
     first, last = start[:10], (end or start)[:10]
-    try:
-        return PartialDate.parse(first if first == last else f"{first}/{last}").edtf
-    except BadDate:
-        return None
+    return edtf_or_none(first if first == last else f"{first}/{last}")
 
 
 def _title(header: etree._Element, ns: str) -> str | None:

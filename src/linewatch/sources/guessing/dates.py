@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from linewatch.errors import BadDate
-from linewatch.kinds.dates import PartialDate
+from linewatch.kinds.dates import edtf_or_none
+from linewatch.sources.lexicons import plain_case
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -81,7 +81,7 @@ class DateForms:
                 continue
             parts = found.groupdict()
             if word := parts.get("word"):
-                return f"{self.hours[word.lower()]:02}:00:00"
+                return f"{self.hours[plain_case(word)]:02}:00:00"
             hour, minute = int(parts["hour"]), int(parts.get("minute") or 0)
             if after := parts.get("after"):
                 late = after.lower().replace(".", "").replace(" ", "") in self.afternoon
@@ -112,14 +112,11 @@ class DateForms:
         if day2:
             last = f"{last}-{int(day2):02}"
             first = f"{first}/{last}"
-        try:
-            return PartialDate.parse(first).edtf
-        except BadDate:
-            return None
+        return edtf_or_none(first)
 
     def _month(self, parts: dict[str, str | None], which: str) -> int:
         if name := parts.get(f"month{which}") or parts.get("season"):
-            return self.names[name.lower().rstrip(".")]
+            return self.names[plain_case(name).rstrip(".")]
         if roman := parts.get("roman"):
             return _ROMAN.index(roman) + 1
         return int(parts.get("number") or 0)

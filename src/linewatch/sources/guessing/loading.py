@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -38,12 +39,34 @@ def guess_rules(folder: Path | None = None) -> GuessRules:
         BadValue: If a file is not TOML, or a rule in it cannot be used.
     """
     users = sorted(folder.glob("*.toml")) if folder and folder.is_dir() else []
-    return _compiled([*_shipped(), *(_users(path) for path in users)]) if users else _shipped_rules()
+    if not users:
+        return _shipped_rules()
+    merged = _merged([*_shipped(), *(_users(path) for path in users)])
+    return GuessRules({tag: _language(tag, merged[tag]) for tag in sorted(merged)})
 
 
 @lru_cache(maxsize=1)
 def _shipped_rules() -> GuessRules:
-    return _compiled(_shipped())
+    return GuessRules(_WhenNeeded(_merged(_shipped())))
+
+
+class _WhenNeeded(Mapping[str, LanguageRules]):
+    """The rules by language, each compiled when a document first asks: that takes longer than reading many."""
+
+    def __init__(self, merged: dict[str, dict[str, Any]]) -> None:
+        self._merged = merged
+        self._made: dict[str, LanguageRules] = {}
+
+    def __getitem__(self, tag: str) -> LanguageRules:
+        if tag not in self._made:
+            self._made[tag] = _language(tag, self._merged[tag])
+        return self._made[tag]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(self._merged))
+
+    def __len__(self) -> int:
+        return len(self._merged)
 
 
 def _shipped() -> list[dict[str, Any]]:
@@ -69,7 +92,8 @@ def _users(path: Path) -> dict[str, Any]:
     return data
 
 
-def _compiled(sources: list[dict[str, Any]]) -> GuessRules:
+def _merged(sources: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Return what all files say, by language."""
     merged: dict[str, dict[str, Any]] = {}
     for data in sources:
         own = data.get("language", ANY)
@@ -78,7 +102,7 @@ def _compiled(sources: list[dict[str, Any]]) -> GuessRules:
         for key, table in data.items():
             if key not in ("rules", "language"):
                 _add(merged.setdefault(own, {}), key, table)
-    return GuessRules({tag: _language(tag, merged[tag]) for tag in sorted(merged)})
+    return merged
 
 
 def _add(known: dict[str, Any], key: str, more: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -88,7 +89,7 @@ class GuessRules:
         languages: By their tag.
     """
 
-    languages: dict[str, LanguageRules]
+    languages: Mapping[str, LanguageRules]
 
     def of(self, language: str | None) -> tuple[LanguageRules, ...]:
         """Return the rules for a language; all of them where it is not known or has none."""

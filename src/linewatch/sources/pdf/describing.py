@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from linewatch.errors import BadDate
-from linewatch.kinds.dates import PartialDate
 from linewatch.sources.lexicons import reading_lexicon
 from linewatch.sources.pdf.blocks import Block
 from linewatch.sources.pdf.pages import Page, Style
@@ -15,7 +13,6 @@ from linewatch.sources.pdf.pages import Page, Style
 _WORDS_SHOWN = 0.5  # of a given title's words, which the first page must show
 _FILE_NAME = re.compile(r"\S+\.\w{2,4}$|\S*[_\\/]\S*$|\S*\d\S*$")
 _LONGEST = 300
-_LONGEST_DATE = 40
 
 
 class Told(NamedTuple):
@@ -83,19 +80,9 @@ def _largest(first: Sequence[Block], style: Style) -> str:
 def date_of(page: Page) -> Told:
     """Return the date that stands alone on a line of a page, or alone in a part of its head or foot."""
     for text in _alone(page):
-        date = reading_lexicon().day(text) if len(text) <= _LONGEST_DATE else None
-        if date and _is_day(date):
+        if date := reading_lexicon().day(text):
             return Told(date, f"“{text}” stands alone on the first page.")
     return Told()
-
-
-def _is_day(date: str) -> bool:
-    """Return whether the calendar has such a day."""
-    try:
-        PartialDate.parse(date)
-    except BadDate:
-        return False
-    return True
 
 
 def marking_of(page: Page) -> str | None:

@@ -17,7 +17,6 @@ _ROWS_APART = 2.5  # the same in a table
 _SIZE_STEP = 0.08  # of the type size: more is another type
 _SCANNED_STEP = 0.4  # the same where sizes are guesses
 _FULL_SHARE = 0.9  # of a column's lines end before its right edge, as it is reckoned here
-_LONGEST_DATE = 40  # characters
 SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 BULLET = re.compile(r"[•‣▪●○◦■□·∙\uf0b7\uf0a7\uf0d8–—-](?=\s)")
 ENTRY = re.compile(r"(?:\((?:\w{1,3})\)|(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)])(?=\s)")
@@ -199,4 +198,4 @@ def _one_axis(before: Line, line: Line) -> bool:
 
 def is_date(text: str) -> bool:
     """Return whether a line is a date and nothing else."""
-    return len(text) <= _LONGEST_DATE and reading_lexicon().day(text.strip()) is not None
+    return reading_lexicon().day(text.strip()) is not None
