@@ -29,6 +29,7 @@ _HOLDS = {
     "whole": "whole number",
     "sha256": "SHA-256",
     "object": "JSON object",
+    "search": "words as for `search`",
 }
 # What a column means, by its name, or by table and name where one name means two things.
 _MEANS = {

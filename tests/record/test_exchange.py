@@ -29,6 +29,8 @@ def value(rule, known):
     if rule.refers:
         among = sorted({name for table in rule.refers.split(" or ") for name in known[table]})
         found = st.sampled_from(among)
+    elif rule.type == "search":
+        found = st.sampled_from(["strik*", '"as one" OR peace', "slow NEAR/4 tempo", "-war peace"])
     elif rule.type == "date":
         found = DATES
     elif rule.type == "whole":

@@ -20,7 +20,7 @@ def test_the_same_bytes_are_the_same_document(case, tmp_path):
     assert case.add(tmp_path / "a.txt")["documents"] == 1
     again = case.add(tmp_path / "b.txt")
     del again["news"]
-    assert again == {"documents": 0, "passages": 0, "already": 1, "failed": [], "untold": {}}
+    assert (again["documents"], again["passages"], again["already"], again["failed"]) == (0, 0, 1, [])
 
 
 def test_records_are_the_same_by_id_and_text(case, tmp_path):

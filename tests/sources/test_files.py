@@ -152,7 +152,10 @@ def test_a_table_is_read_by_the_columns_that_are_named():
         "Words; more",
     )
     assert first.issuer_given
-    assert (second.name, second.reason) == ("a.csv, line 3", 'It has no words under "body".')
+    assert (second.name, second.reason) == (
+        "a.csv, line 3",
+        'It has no words under "body". Give each record a "body".',
+    )
 
 
 def test_a_line_longer_than_a_library_stops_nothing(monkeypatch):

@@ -16,6 +16,7 @@ from linewatch.errors import Unreadable
 if TYPE_CHECKING:
     from linewatch.desk.progress import Progress
 
+_SAYABLE = ("title", "date", "issuer", "speaker", "kind", "language")  # what `correct` can say
 _NAMES = 8  # told of each kind of news; --json gives all
 
 
@@ -103,9 +104,13 @@ def _tell_done(done: dict[str, Any]) -> None:
         f"Documents read: {done['documents']:,}, with {done['passages']:,} passages; "
         f"held already: {done['already']:,}; not readable: {len(done['failed']):,}."
     )
-    if done["untold"]:
-        told = ", ".join(f"{name} ({number:,})" for name, number in done["untold"].items())
-        click.echo(f"Not found in them, and by how many: {told}. Say it with: linewatch correct DOC")
+    if missing := {name: number for name, number in done["untold"].items() if name in _SAYABLE}:
+        told = ", ".join(f"{name} ({number:,})" for name, number in missing.items())
+        click.echo(f"Not found in them, and in how many: {told}. Say it with: linewatch correct DOC")
+    if done["retold"]:
+        click.echo(f"Of {done['retold']:,} held already, what is said of them was changed as you asked.")
+    if done["unmatched"]:
+        click.echo(f"The pattern does not fit the names of {done['unmatched']:,}, or finds no date there.")
 
 
 def _news(news: dict[str, Any]) -> Iterator[str]:
@@ -128,7 +133,7 @@ def _news(news: dict[str, Any]) -> Iterator[str]:
         told = [" = ".join(row["documents"]) + _within(row) for row in news["papers"]]
         yield f"Held in more than one copy, or within another: {_few(told, '; ')}. See: linewatch releases"
     if news["stale"]:
-        yield f"Rest on fewer texts than are held now: {_few(news['stale'])}. Ask again to have them made anew."
+        yield f"Worked out before these documents were held; ask again for: {_few(news['stale'])}."
 
 
 def _within(row: dict[str, Any]) -> str:

@@ -11,7 +11,10 @@ from linewatch.cli.output import Columns, show_fields, show_json, show_rows
 from linewatch.cli.shell import Session, json_option
 
 _PURPOSE = "Read documents"
-_NOTHING = "Nothing found. A beginning* finds more than a word."
+_CORRECTED = ("title", "date", "issuer", "speaker", "kind", "form", "language", "marking", "number")
+_HEAD = ("file", "title", "date", "issuer", "speaker", "addressees", "copies", "signer", "kind", "number", "marking",
+         "language", "untold")  # fmt: skip
+_PAGES = 12  # whose quality is told
 _SHOWN = 1_500  # characters of a passage that a table shows
 _FILTERS = (
     ("since", "Documents that can be of this date or later."),
@@ -42,54 +45,56 @@ def documents(session: Session, as_json: bool, **filters: str | None) -> None:
         linewatch --case 1956 documents
         linewatch --case 1956 documents --since 1956-03 --kind letter
     """
-    columns = [("id", "id"), ("key", "key"), ("date", "date"), ("title", "title"), ("pages", "pages"),
-               ("words", "words"), ("held", "held")]  # fmt: skip
-    show_rows(
-        session.case.documents(**filters),
-        columns,
-        as_json,
+    rows = session.case.documents(**filters)
+    key = [("key", "key")] if any(row["key"] for row in rows) else []
+    columns = [("id", "id"), *key, ("date", "date"), ("title", "title"), ("issuer", "issuer"), ("words", "words"),
+               ("file", "file")]  # fmt: skip
+    none = (
         "No such documents."
         if any(filters.values())
-        else "No documents yet. Read some with: linewatch add FILE",
+        else "No documents yet. Read some with: linewatch add FILE"
     )
+    show_rows(rows, columns, as_json, none)
 
 
 @click.command("passages")
 @click.argument("doc")
+@click.option("--page", help="Only what stands on this page.")
 @json_option
 @click.pass_obj
-def passages(session: Session, doc: str, as_json: bool) -> None:
+def passages(session: Session, doc: str, page: str | None, as_json: bool) -> None:
     """Show one document as it was read: passages, pages, marks.
 
-    DOC is an id, a key, or the unique beginning of an id. For example:
+    DOC is an id, a key, or the unique beginning of an id. Above stands what the document says of itself, with how
+    that was found. Where reading mended words, the marks show what the page prints. For example:
 
     \b
         linewatch --case 1956 passages memorandum
+        linewatch --case 1956 passages memorandum --page 7
     """
     if not as_json:
         _head(session, doc)
+    rows = session.case.passages(doc)
+    if page is not None:
+        rows = [row for row in rows if page in (row["page"], row["page_end"])]
     columns: Columns = [("n", "n"), ("page", _pages), ("locator", lambda row: " ".join(row["locators"])),
                     ("kind", "kind"), ("text", _text), ("marks", _marks)]  # fmt: skip
-    show_rows(session.case.passages(doc), columns, as_json, "The document has no passages.")
+    none = "The document has no passages." if page is None else f"Nothing stands on a page {page}."
+    show_rows(rows, columns, as_json, none)
 
 
 def _head(session: Session, doc: str) -> None:
-    """Tell a document's title, date and ground, sender, addressees and marking above its passages."""
+    """Tell what a document says of itself, and how that was found, above its passages."""
     told = session.case.document(doc)
-    for name in (
-        "title",
-        "date",
-        "date_ground",
-        "issuer",
-        "addressees",
-        "copies",
-        "signer",
-        "marking",
-        "untold",
-    ):
+    grounds = told["grounds"] | ({"date": told["date_ground"]} if told["date_ground"] else {})
+    for name in _HEAD:
         if told[name]:
             value = ", ".join(told[name]) if isinstance(told[name], list) else told[name]
-            click.echo(f"{name.replace('_', ' '):<12} {value}")
+            ground = f" ({grounds[name]})" if name in grounds else ""
+            click.echo(f"{name:<12} {value}{ground}")
+    if told["quality"]:
+        pages = [f"{page or 'whole'} {share:.0%}" for page, _, share, _ in told["quality"]]
+        click.echo(f"{'words known':<12} {', '.join(pages[:_PAGES])}{' …' if len(pages) > _PAGES else ''}")
 
 
 def _text(row: Mapping[str, Any]) -> str:
@@ -106,7 +111,8 @@ def _pages(row: Mapping[str, Any]) -> str:
 
 
 def _marks(row: Mapping[str, Any]) -> str:
-    return "; ".join(f"{mark['kind']} {mark['text']}" for mark in row["marks"])
+    marks = [f"{mark['kind']} {mark['text']}" for mark in row["marks"]]
+    return "; ".join(marks + [f"printed: {mend['printed']}" for mend in row["mended"]])
 
 
 # A minus before a word leaves it out, so that what looks like an option may be a word.
@@ -150,7 +156,9 @@ def search(
             for by in ("by_year", "by_issuer")
             for name, number in found[by].items()
         ]
-        show_rows(listed, [("by", "by"), ("", "what"), ("passages", "passages")], False, _NOTHING)
+        show_rows(
+            listed, [("by", "by"), ("", "what"), ("passages", "passages")], False, _nothing(words, filters)
+        )
     else:
         columns: Columns = [
             ("document", lambda row: f"{row['document']}:{row['n']}"),
@@ -158,8 +166,15 @@ def search(
             ("date", "date"),
             ("passage", "snippet"),
         ]
-        show_rows(found["hits"], columns, False, _NOTHING)
+        show_rows(found["hits"], columns, False, _nothing(words, filters))
         _tell_rest(found)
+
+
+def _nothing(words: tuple[str, ...], filters: Mapping[str, str | None]) -> str:
+    """Return what to tell where nothing was found, with what may find more."""
+    if any(filters.values()):
+        return "Nothing found among the documents that were asked for."
+    return "Nothing found." + ("" if "*" in " ".join(words) else " A beginning* finds more than a word.")
 
 
 def _tell_rest(found: Mapping[str, Any]) -> None:
@@ -216,11 +231,20 @@ def remove(session: Session, doc: str, as_json: bool) -> None:
 @click.option("--form", help="In which form it was issued.")
 @click.option("--language", help="Its language, as BCP 47: en, fr …")
 @click.option("--marking", help="Its classification.")
+@click.option("--number", help="The number it bears.")
 @click.option("--ground", help="How you know the date.")
+@click.option(
+    "--clear", multiple=True, type=click.Choice(_CORRECTED), help="Let go of a wrong guess; may be repeated."
+)
 @json_option
 @click.pass_obj
 def correct(
-    session: Session, docs: tuple[str, ...], ground: str | None, as_json: bool, **told: str | None
+    session: Session,
+    docs: tuple[str, ...],
+    ground: str | None,
+    clear: tuple[str, ...],
+    as_json: bool,
+    **told: str | None,
 ) -> None:
     """Put a guess about documents right, one or many at once; what stood before is kept.
 
@@ -228,17 +252,22 @@ def correct(
 
     \b
         linewatch --case 1956 correct letter --date 1956-03~ --ground "the postmark"
-        linewatch --case 1956 correct 'tribune_*' --issuer "Pacific Tribune"
+        linewatch --case 1956 correct 'tribune_*' --issuer "Pacific Tribune" --clear title
     """
     given = {name: value for name, value in told.items() if value is not None}
-    if not given:
+    if not given and not clear:
         raise click.UsageError("Say what to put right, for example --date 1956-03.")
-    rows = session.case.correct_all(docs, ground, **given)
+    rows = session.case.correct_all(docs, ground, clear, **given)
     if len(docs) == 1 and "*" not in docs[0]:
         show_fields(rows[0], as_json)
     else:
-        columns = [("id", "id"), ("key", "key"), ("date", "date"), ("issuer", "issuer"), ("title", "title")]
-        show_rows(rows, columns, as_json, "Nothing was put right.")
+        shown = (
+            "id",
+            "key",
+            "date",
+            *(name for name in _CORRECTED if name in (*given, *clear) and name != "date"),
+        )
+        show_rows(rows, [(name, name) for name in shown], as_json, "Nothing was put right.")
 
 
 VERBS = tuple((_PURPOSE, verb) for verb in (documents, passages, search, cite))

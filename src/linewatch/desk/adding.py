@@ -59,7 +59,8 @@ def add(
     if summary.documents:
         keep_ready(case.con)
     counts = {
-        name: getattr(summary, name) for name in ("documents", "passages", "already", "failed", "untold")
+        name: getattr(summary, name)
+        for name in ("documents", "passages", "already", "failed", "untold", "retold", "unmatched")
     }
     return counts | {"news": news_of(case, before, summary.actors)}
 

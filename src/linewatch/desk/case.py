@@ -88,10 +88,10 @@ class Case:
         return documents.correct(self.file, [document], told, ground)[0]
 
     def correct_all(
-        self, names: Sequence[str], ground: str | None = None, **told: str
+        self, names: Sequence[str], ground: str | None = None, clear: Sequence[str] = (), **told: str
     ) -> list[dict[str, Any]]:
         """Put right what is said of several documents at once; a ``*`` in a name stands for anything."""
-        return documents.correct(self.file, names, told, ground)
+        return documents.correct(self.file, names, told, ground, clear)
 
     def remove(self, document: str) -> dict[str, Any]:
         """Let go of a held copy; what was said of the document stays."""

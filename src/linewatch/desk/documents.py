@@ -9,6 +9,7 @@ from itertools import count
 from typing import Any
 
 from linewatch.desk.holding import enter_actor
+from linewatch.desk.mended import as_read, mended, printed
 from linewatch.errors import BadValue, NoSuchRecord
 from linewatch.kinds.citations import Citation
 from linewatch.kinds.csl import csl_item
@@ -65,6 +66,7 @@ def read_passages(case: CaseFile, name: str) -> list[dict[str, Any]]:
             "note_of": p.note_of,
             "locators": located.get(p.n) or [str(p.n)],
             "marks": [mark._asdict() for mark in p.marks],
+            "mended": list(mended(original, p)),
             "mentions": [m._asdict() | {"name": named.get(m.target)} for m in p.mentions],
             "start": p.start,
             "end": p.end,
@@ -77,18 +79,29 @@ def cite(case: CaseFile, place: str, words: str | None) -> dict[str, Any]:
     """Return a citation of DOC:N, its words checked against the passage."""
     name, where = split_place(place)
     row = _held(case, name)
-    citation, marks = citing.cite(case.con, row, where, words)
+    citation, marks = citing.cite(case.con, row, where, _as_read(case, row, where, words))
     found = shown(citation) | {"marks": [mark._asdict() for mark in marks]}
     for passage in read.chosen_passages(case.con, row["doc"], citation.n):
         if citation.p_start is not None and citation.p_end is not None and citation.p_end > citation.p_start:
             original = read.original_text(case.con, row["doc"])
             start, end = source_span(original, passage, citation.p_start, citation.p_end)
-            found |= {"start": start, "end": end}
+            on_page = printed(original, passage, citation.p_start, citation.p_end)
+            found |= {"start": start, "end": end, "printed": None if on_page == citation.exact else on_page}
     return found
 
 
+def _as_read(case: CaseFile, row: dict[str, Any], where: str, words: str | None) -> str | None:
+    """Return words to be cited as the reading text has them, where they are given as the page prints them."""
+    if not words or not where.isdecimal():
+        return words
+    for passage in read.chosen_passages(case.con, row["doc"], int(where)):
+        if " ".join(words.split()) not in passage.text:
+            return as_read(read.original_text(case.con, row["doc"]), passage, words) or words
+    return words
+
+
 def correct(
-    case: CaseFile, names: Sequence[str], told: dict[str, Any], ground: str | None
+    case: CaseFile, names: Sequence[str], told: dict[str, Any], ground: str | None, clear: Sequence[str] = ()
 ) -> list[dict[str, Any]]:
     """Put right what is said of documents, all of them or none; what was said before stays in the history.
 
@@ -97,7 +110,11 @@ def correct(
         names: Ids or keys; a ``*`` in one stands for anything.
         told: The right values, by field.
         ground: How the date is known, or why this value.
+        clear: Fields whose value is not known after all: what was guessed or said of them is let go of.
     """
+    if blank := [name for name, value in told.items() if not str(value).strip()]:
+        raise BadValue(f"Nothing is given as {blank[0]}.", f"To let go of it: --clear {blank[0]}")
+    told = told | dict.fromkeys(clear)
     listed = [row for name in names for row in _meant(case, name)]
     chosen = {row["key"] or row["id"]: row for row in listed}
     with case.writing() as con:
@@ -107,12 +124,14 @@ def correct(
         for key in keys:
             values = {column: getattr(standing[key], column) for column in columns(KnownDocument)} | told
             if "date" in told:
-                values["date_ground"] = ground
+                values["date_ground"] = ground if told["date"] else None
             entry, problems = checked(KnownDocument, values)
             if entry is None:
                 raise BadValue(f"{problems[0][0]}: {problems[0][1]}", "Change it and run this again.")
             ledger.put(entry)
-        if "issuer" in told:
+        for row in chosen.values():
+            holdings.forget(con, row["doc"], clear)
+        if told.get("issuer"):
             enter_actor(con, ledger, told["issuer"])
     known = read.known_documents(case.con)
     return [_listed(known[key]) for key in keys]
@@ -156,7 +175,7 @@ def citation_row(
     name, where = split_place(place)
     row = _held(case, name)
     row |= {"key": _known_key(case, ledger, row)}
-    found, _ = citing.cite(case.con, row, where, words)
+    found, _ = citing.cite(case.con, row, where, _as_read(case, row, where, words))
     around = {name: _kept(getattr(found, name)) for name in ("prefix", "suffix")}
     return CitationRow(
         of=supports[0], id=supports[1], document=found.document, page=found.page, locator=found.locator,

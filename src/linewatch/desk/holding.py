@@ -49,6 +49,8 @@ class Summary:
     already: int = 0
     failed: list[dict[str, str]] = field(default_factory=list[dict[str, str]])
     untold: dict[str, int] = field(default_factory=dict[str, int])
+    retold: int = 0  # held already, and something else said of them now
+    unmatched: int = 0  # whose name a pattern does not fit, or gives something that is no date
     stopped: Stop | None = None
     actors: list[str] = field(default_factory=list[str])  # entered because they issued something
 
@@ -71,6 +73,7 @@ class Hold:
     document: Document
     place: int
     told: tuple[str, ...]  # what a person said of it, not the file
+    matched: bool = True  # whether a pattern of names, if one was given, told all that it names
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,7 @@ class _Writer:
     def hold(self, step: Hold) -> None:
         """Write one document, or tell what is new of one that is held."""
         document, con = step.document, self.case.con
+        self.summary.unmatched += not step.matched
         given = step.read.issuer_given or "issuer" in step.told
         if given and document.issuer and enter_actor(con, self.ledger, document.issuer):
             self.summary.actors.append(document.issuer)
@@ -122,6 +126,7 @@ class _Writer:
         else:
             holdings.retell(con, doc, document, step.told)
             self.summary.already += 1
+            self.summary.retold += bool(step.told)
         if self.key:
             self._tie(self.key, doc, step)
 

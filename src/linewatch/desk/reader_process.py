@@ -13,7 +13,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,9 @@ from linewatch.sources.offered import Declined, Offered
 
 CPU_S = 300  # of one document: more is a loop; the longest honest one seen takes a tenth of it
 MEMORY = 4 * 2**30  # bytes that a reader process may address
-_BATCH_CHARACTERS, _BATCH_STEPS = 4_000_000, 1_000  # committed together; a killed process repeats no more
+_BATCH_CHARACTERS, _BATCH_STEPS = 1_000_000, 500  # committed together; a killed process repeats no more
+
+_PARENT = os.getppid()
 
 Item = Offered | Declined
 
@@ -127,22 +129,44 @@ def batched(reader: FileReader, task: Iterable[Item], watch: Callable[[], None] 
         task: What was offered.
         watch: Called before each document.
     """
-    steps: list[Step] = []
-    characters = files = size = 0
+    batch, files, size = _Filling(), 0, 0
     for item in task:
         told = 0  # of the file's bytes, with the batches before
+        own = _Filling()  # a batch ends within a file only where the file alone fills it
         watch()
         for step in _steps(reader, item):
-            steps.append(step)
+            own.add(step)
             watch()
-            characters += len(step.document.original) if isinstance(step, Hold) else 0
-            if characters >= _BATCH_CHARACTERS or len(steps) >= _BATCH_STEPS:
+            if own.is_full():
                 told, size = reader.position, size + reader.position - told
-                yield Batch(tuple(steps), files, size)
-                steps, characters, files, size = [], 0, 0, 0
+                yield Batch((*batch.steps, *own.steps), files, size)
+                batch, own, files, size = _Filling(), _Filling(), 0, 0
+        batch.take(own)
         files += 1
         size += (item.size if isinstance(item, Offered) else 0) - told
-    yield Batch(tuple(steps), files, size)
+        if batch.is_full():
+            yield Batch(tuple(batch.steps), files, size)
+            batch, files, size = _Filling(), 0, 0
+    yield Batch(tuple(batch.steps), files, size)
+
+
+@dataclass(slots=True)
+class _Filling:
+    """Steps on their way into a batch."""
+
+    steps: list[Step] = field(default_factory=list[Step])
+    characters: int = 0
+
+    def add(self, step: Step) -> None:
+        self.steps.append(step)
+        self.characters += len(step.document.original) if isinstance(step, Hold) else 0
+
+    def take(self, other: _Filling) -> None:
+        self.steps += other.steps
+        self.characters += other.characters
+
+    def is_full(self) -> bool:
+        return self.characters >= _BATCH_CHARACTERS or len(self.steps) >= _BATCH_STEPS
 
 
 def _steps(reader: FileReader, item: Item) -> Iterable[Step]:
@@ -150,7 +174,9 @@ def _steps(reader: FileReader, item: Item) -> Iterable[Step]:
 
 
 def _allow() -> None:
-    """Let this process die if it computes for too long without coming back here."""
+    """Let this process die if it computes for too long without coming back here, or nobody waits for it."""
+    if os.getppid() != _PARENT:
+        os._exit(1)
     if hasattr(signal, "setitimer"):
         signal.setitimer(signal.ITIMER_PROF, CPU_S)
 

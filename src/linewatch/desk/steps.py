@@ -90,7 +90,7 @@ class FileReader:
         try:
             holdings.keep_original(self.originals, file, sha256, size)
         except Unreadable as error:
-            yield Pass(item.name, reason=error.what)
+            yield Pass(item.name, reason=f"{error.what} {error.next_step}")
             return
         except OSError as error:  # not the file's fault, but the disk's
             told = f"The copy of {item.name} could not be written: {error.strerror}."
@@ -111,8 +111,8 @@ class FileReader:
                 if place == 0:
                     # A file that no reader takes leaves nothing in the case.
                     yield Begin(item.name, sha256, size)
-                document, told = self._told(found.document, found.name)
-                yield Hold(sha256, found, document, place, told)
+                document, told, matched = self._told(found.document, found.name)
+                yield Hold(sha256, found, document, place, told, matched)
                 place += 1
         if place:
             yield End(item.name, sha256, tuple(reasons))
@@ -122,24 +122,32 @@ class FileReader:
         if not reasons:
             yield Pass(item.name, reason="It holds no document.")
 
-    def _told(self, document: Document, name: str) -> tuple[Document, tuple[str, ...]]:
-        """Return a document with what its file's name and the person say of it, and which fields those are."""
+    def _told(self, document: Document, name: str) -> tuple[Document, tuple[str, ...], bool]:
+        """Return a document with what its file's name and the person say of it, and which fields those are.
+
+        The last value is whether the pattern of names, if one was given, told all that it names.
+        """
         told = {name: value for name in ("issuer", "date", "form") if (value := getattr(self.given, name))}
         ground = "given when the document was added"
         file_name = PurePosixPath(name.replace("!", "/")).name
-        if self.name_pattern and (found := self.name_pattern.fullmatch(file_name)):
+        found = self.name_pattern.fullmatch(file_name) if self.name_pattern else None
+        matched = self.name_pattern is None or (found is not None and _is_date(found.groupdict().get("date")))
+        if found:
             named = {field: text for field, text in found.groupdict().items() if text and field not in told}
-            if "date" in named and not _is_date(named["date"]):
-                del named["date"]
+            if not matched:
+                named.pop("date", None)
             ground = "read from the file's name" if "date" in named else ground
             told = named | told
         grounds = {field: why for field, why in document.grounds.items() if field not in told}
         untold = tuple(field for field in document.untold if field not in told)
         dated = {"date_ground": ground} if "date" in told else {}
-        return replace(document, **told, **dated, grounds=grounds, untold=untold), (*told, *dated)
+        return replace(document, **told, **dated, grounds=grounds, untold=untold), (*told, *dated), matched
 
 
-def _is_date(text: str) -> bool:
+def _is_date(text: str | None) -> bool:
+    """Return whether a text, if there is one, is a date."""
+    if text is None:
+        return True
     try:
         PartialDate.parse(text)
     except BadDate:
@@ -161,6 +169,10 @@ def name_pattern(pattern: str) -> re.Pattern[str]:
         raise BadValue(
             f"The pattern {pattern!r} names {bad[0]!r}.",
             f"It may name each of these once: {', '.join(_FIELDS)}.",
+        )
+    if not wanted:
+        raise BadValue(
+            f"The pattern {pattern!r} names no field.", 'Write what names say: "{issuer}_{ignore}_{date}.txt"'
         )
     made = "".join(
         re.escape(part) if place % 2 == 0 else "(?:.*?)" if part == "ignore" else f"(?P<{part}>.+?)"

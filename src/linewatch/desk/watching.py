@@ -39,7 +39,9 @@ def news_of(case: CaseFile, before: int, new_actors: list[str]) -> dict[str, Any
     news["new_actors"] = new_actors
     if holdings.last_passage(case.con) > before:
         met, papers = _met(case, before), _papers(case, before)
-        stale = [name for name in found.from_texts(case.con) if papers is None or name != RELEASES]
+        stale = [
+            name for name in found.from_texts(case.con) if papers is None or not name.startswith(RELEASES)
+        ]
         news |= {"indicators": met, "papers": papers, "stale": stale, "named": _named(case, before)}
         news |= {"issues": _touched(case, before, met), "checked": _checked(case, before)}
     return news

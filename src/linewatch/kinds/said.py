@@ -36,7 +36,7 @@ class Rule:
     """What a column may hold.
 
     Attributes:
-        type: text, a date (EDTF level 1), a whole number, a SHA-256, or a JSON object.
+        type: text, a date (EDTF level 1), a whole number, a SHA-256, a JSON object, or words as for `search`.
         required: Whether every row must have it.
         refers: The table, or ``one or another`` table, that must hold a row of this name.
         one_of: The words it may be; any where empty.
@@ -44,7 +44,7 @@ class Rule:
         high: The greatest.
     """
 
-    type: Literal["text", "date", "whole", "sha256", "object"]
+    type: Literal["text", "date", "whole", "sha256", "object", "search"]
     required: bool = False
     refers: str | None = None
     one_of: tuple[str, ...] = ()
@@ -296,7 +296,7 @@ class Indicator:
     table: ClassVar[str] = "indicators"
     identity: ClassVar[tuple[str, ...]] = ("id",)
     id: str = text_column(required=True)
-    look_for: str = text_column(required=True)
+    look_for: str = _column(Rule("search", required=True))
     issue: str | None = text_column(refers="issues")
     note: str | None = text_column()
 

@@ -146,6 +146,19 @@ def retell(con: sqlite3.Connection, doc: int, document: Document, told: Iterable
         con.execute(f"UPDATE holdings SET {listed} WHERE doc = :doc", values | {"doc": doc})
 
 
+def forget(con: sqlite3.Connection, doc: int | None, fields: Sequence[str]) -> None:
+    """Let go of what was read or guessed of a held document, for some fields."""
+    for name in fields:
+        told = json.loads(
+            con.execute("SELECT coalesce(untold, '[]') FROM holdings WHERE doc = ?", (doc,)).fetchone()[0]
+        )
+        also = ", first_day = NULL, last_day = NULL, date_ground = NULL" if name == "date" else ""
+        con.execute(
+            f"UPDATE holdings SET {name} = NULL, untold = ?{also} WHERE doc = ?",
+            (_json(list(dict.fromkeys([*told, name]))), doc),
+        )
+
+
 def remove(case: CaseFile, doc: int) -> None:
     """Let go of a held copy: its passages leave the record, and its file if nothing else came from it."""
     con = case.con

@@ -13,6 +13,7 @@ from linewatch.errors import BadDate, BadValue, nearest
 from linewatch.kinds.citations import LONGEST_QUOTATION
 from linewatch.kinds.dates import PartialDate
 from linewatch.kinds.said import CITED, SAID, CitationRow, Event, Locator, Rule, SaidRow, columns, rules
+from linewatch.record.queries import fts_query
 
 Row = TypeVar("Row", bound=SaidRow)
 BY_TABLE: dict[str, type[SaidRow]] = {kind.table: kind for kind in SAID}
@@ -63,6 +64,8 @@ def _fitting(value: Any, rule: Rule) -> str | int | None:
         return PartialDate.parse(text).edtf
     if rule.type == "object":
         return _object(text)
+    if rule.type == "search":
+        fts_query(text)  # refuses what cannot be looked for
     if rule.type == "sha256" and not _SHA256.fullmatch(text):
         raise BadValue(
             "It is not a SHA-256: 64 figures from 0 to f.", "Take it from sha256sum, or leave it out."

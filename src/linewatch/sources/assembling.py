@@ -7,6 +7,7 @@ from typing import NamedTuple
 from linewatch.errors import Unreadable
 from linewatch.kinds.documents import Document, MarkKind, PassageKind
 from linewatch.sources.building import Draft, Sign, finish
+from linewatch.sources.languages import language_tag
 
 _PROPERTIES = "the file's properties"
 _BETWEEN = "\n\n"
@@ -191,10 +192,11 @@ class Assembly:
         opening = passages[0] if passages[0].kind == "heading" else None
         headed = passages[self.titled.n - 1] if self.titled and self.titled.n else opening
         title = (headed.text if headed else None) or told.title
-        found = {"title": title, "date": None, "issuer": None, "language": told.language}
+        language = language_tag(told.language)
+        found = {"title": title, "date": None, "issuer": None, "language": language}
         if not self.paged:
             found["pages"] = None
-        inferred = {"title": title and not headed, "language": told.language}
+        inferred = {"title": title and not headed, "language": language}
         if told.author:  # who typed it, as often as who issued it
             extra = {**extra, "author": told.author}
         return Document(
@@ -203,7 +205,7 @@ class Assembly:
             passages=passages,
             reader=reader,
             title=title,
-            language=told.language,
+            language=language,
             grounds={name: _PROPERTIES for name, taken in inferred.items() if taken},
             untold=tuple(name for name, value in found.items() if value is None),
             extra=extra,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import codecs
+from dataclasses import replace
 
 from charset_normalizer import from_bytes
 
 from linewatch.errors import Unreadable
+from linewatch.kinds.documents import Document
 
 _MARKED = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -14,6 +16,8 @@ _MARKED = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_LONGEST_CHARACTER = 4  # bytes, in UTF-8
+_ODD = frozenset(("idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"))
 _SAMPLE = 100_000  # bytes looked at for a guess: more does not make it surer
 # The encodings that texts without a mark are in, the commonest of each kind first.
 _LIKELY = ("cp1252", "cp1251", "cp1250", "iso8859_2", "koi8_r", "cp866", "cp1253", "cp1254", "cp1255", "cp1256",
@@ -29,28 +33,64 @@ def decoded(data: bytes) -> tuple[str, str | None]:
     """
     if not data.strip():
         raise Unreadable("It is empty.", "Leave it out.")
+    encoding, guess = encoding_of(data)
+    text = data.decode(encoding, "replace")
+    if "\0" in text and guess is None:
+        raise _no_text()
+    return text.replace("\0", "\ufffd"), guess
+
+
+def encoding_of(data: bytes, *, cut: bool = False) -> tuple[str, str | None]:
+    """Return the encoding of a text, and how it is told where it is only a guess.
+
+    Args:
+        data: The text, or its first bytes.
+        cut: Whether more bytes follow, so that a character may end beyond them.
+
+    Raises:
+        Unreadable: If they are no text.
+    """
     for mark, encoding in _MARKED:
         if data.startswith(mark):
-            text = data.decode(encoding, "replace")
-            break
-    else:
-        if b"\0" in data:
-            raise Unreadable("It is not text, and no reader knows it.", "Save it as text or TEI.")
-        try:
-            return data.decode("utf-8-sig"), None
-        except UnicodeDecodeError:
+            return encoding, None
+    if b"\0" in data:
+        raise _no_text()
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        if not (cut and error.start > len(data) - _LONGEST_CHARACTER):
             return _guessed(data)
-    if "\0" in text:
-        raise Unreadable("It is not text, and no reader knows it.", "Save it as text or TEI.")
-    return text, None
+    return "utf-8-sig", None
+
+
+def with_guess(document: Document, guess: str | None) -> Document:
+    """Return a document that tells that its encoding is a guess, if it is."""
+    if guess is None:
+        return document
+    extra = {**document.extra, "encoding": f"guessed: {guess}"}
+    return replace(document, untold=(*document.untold, "encoding"), extra=extra)
+
+
+def text_encoding(name: str) -> str | None:
+    """Return an encoding as Python knows it; None for what is none of a text, or takes hours for a long one."""
+    try:
+        known = codecs.lookup(name)
+    except (LookupError, ValueError):
+        return None
+    is_of_text = known._is_text_encoding  # pyright: ignore[reportAttributeAccessIssue]
+    return known.name if is_of_text and known.name not in _ODD else None
+
+
+def _no_text() -> Unreadable:
+    return Unreadable("It is not text, and no reader knows it.", "Save it as text or TEI.")
 
 
 def _guessed(data: bytes) -> tuple[str, str]:
-    """Return text whose encoding nothing tells, by which reading of it looks most like a language."""
+    """Return the encoding that nothing tells, by which reading of a text looks most like a language."""
     if _almost_utf8(data):
-        return data.decode("utf-8", "replace"), "utf-8 with broken bytes"
+        return "utf-8", "utf-8 with broken bytes"
     encoding = _likeliest(data[:_SAMPLE])
-    return data.decode(encoding, "replace").replace("\0", "\ufffd"), codecs.lookup(encoding).name
+    return encoding, codecs.lookup(encoding).name
 
 
 def _likeliest(sample: bytes) -> str:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections import deque
 from collections.abc import Callable
 from functools import lru_cache
-from typing import NamedTuple
 
 from lxml import etree
 
 from linewatch.errors import Unreadable
 from linewatch.kinds.documents import Document, PassageKind
-from linewatch.sources.assembling import Assembly, Note, Properties
+from linewatch.sources.assembling import Properties
+from linewatch.sources.package_walk import PackageWalk, Waiting
 from linewatch.sources.packages import Package
 from linewatch.sources.word_styles import Styles, is_on, number_form, numeral, told, told_value, value
 
@@ -33,13 +32,6 @@ _SIGNS = {"tab": "\t", "cr": "\n", "noBreakHyphen": "\u2011"}
 _NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
 _MAIN = "word/document.xml"
 _SYMBOL = re.compile(r"(?!D[89A-F]|000|001)[0-9A-F]{4}", re.IGNORECASE)  # no half of a pair, no control
-
-
-class _Waiting(NamedTuple):
-    """What stands inside a passage and is read after it: a text box, or a note."""
-
-    element: etree._Element
-    note: Note | None = None
 
 
 def read_docx(stem: str, data: bytes) -> Document:
@@ -119,16 +111,14 @@ class _Parts:
         return {value(note, "id") or "": note for note in found if value(note, "type") in (None, "normal")}
 
 
-class _Walk:
+class _Walk(PackageWalk):
     """One pass over the text: what each element does where it begins and where it ends."""
 
     def __init__(self, parts: _Parts) -> None:
-        self.text = Assembly()
-        self.comments = 0
+        super().__init__()
         self._parts = parts
-        self._waiting: deque[_Waiting] = deque()
-        self._tables = self._deleted = self._added = 0
-        self._note = self._at_waiting = self._run_struck = self._turn_after = False
+        self._deleted = self._added = 0
+        self._run_struck = self._turn_after = False
         self._own_sign: etree._Element | None = None
         self._numbers = dict.fromkeys(_NOTES.values(), 0)
         self._starts: dict[str, Callable[[etree._Element], None]] = {
@@ -141,12 +131,12 @@ class _Walk:
             "softHyphen": lambda _: self.text.put_aside("\u00ad"),
             "lastRenderedPageBreak": lambda _: self.text.turn(certain=False),
             "drawing": lambda _: self._picture(),
-            "tbl": self._table,
-            "tr": lambda _: self.text.gap("\n" if self._tables == 1 else " "),
-            "tc": lambda _: self.text.gap("\t" if self._tables == 1 else " "),
+            "tbl": lambda _: self.begin_table(),
+            "tr": lambda _: self.text.gap("\n" if self.tables == 1 else " "),
+            "tc": lambda _: self.text.gap("\t" if self.tables == 1 else " "),
             "footnoteReference": self._reference,
             "endnoteReference": self._reference,
-            "commentReference": lambda _: self._comment(),
+            "commentReference": lambda _: self.pass_comment(),
             "ins": lambda _: self._change(0, 1),
             "moveTo": lambda _: self._change(0, 1),
             "del": lambda _: self._change(1, 0),
@@ -154,19 +144,15 @@ class _Walk:
         }
         self._ends: dict[str, Callable[[], None]] = {
             "p": self._paragraph_end,
-            "tbl": self._table_end,
+            "tbl": self.end_table,
             "ins": lambda: self._change(0, -1),
             "moveTo": lambda: self._change(0, -1),
             "del": lambda: self._change(-1, 0),
             "moveFrom": lambda: self._change(-1, 0),
         }
 
-    def all(self, root: etree._Element) -> None:
-        """Walk the text, and what waits in it, each thing after the passage that it stands in."""
-        self._inside(root)
-        self._what_waits()
-
-    def _inside(self, root: etree._Element) -> None:
+    def inside(self, root: etree._Element) -> None:
+        """Walk an element and all in it."""
         walker = etree.iterwalk(root, events=("start", "end"))
         for event, element in walker:
             name = _name(str(element.tag))
@@ -174,7 +160,7 @@ class _Walk:
                 if end := self._ends.get(name):
                     end()
             elif name == "txbxContent" and element is not root:
-                self._waiting.append(_Waiting(element))
+                self.waiting.append(Waiting(element))
                 walker.skip_subtree()
             elif name in _PASSED_OVER or name in ("pPr", "rPr"):
                 walker.skip_subtree()
@@ -183,27 +169,12 @@ class _Walk:
             elif sign := _SIGNS.get(name):
                 self.text.write(sign)
 
-    def _what_waits(self) -> None:
-        """Walk text boxes and notes; one met on the way waits in its turn."""
-        if self._at_waiting:
-            return
-        self._at_waiting = True
-        while self._waiting:
-            element, note = self._waiting.popleft()
-            if note:
-                self.text.begin_note(note)
-            self._note = note is not None
-            self._inside(element)
-            self._note = False
-            self.text.end()
-        self._at_waiting = False
-
     def _paragraph(self, element: etree._Element) -> None:
         settings = next(element.iterchildren("{*}pPr"), None)
         style = self._parts.styles.of(settings)
         if style.new_page:
             self.text.turn()
-        if self._tables or self._note:
+        if self.tables or self.in_note:
             self.text.gap(" ", "\n")
             return
         self._turn_after = settings is not None and _ends_page(settings)
@@ -213,25 +184,12 @@ class _Walk:
             self.text.titled = draft
 
     def _paragraph_end(self) -> None:
-        if self._tables or self._note:
+        if self.tables or self.in_note:
             return
         self.text.end()
         if self._turn_after:
             self.text.turn()
-        self._what_waits()
-
-    def _table(self, _: etree._Element) -> None:
-        if self._tables or self._note:
-            self.text.gap(" ")
-        else:
-            self.text.begin("table")
-        self._tables += 1
-
-    def _table_end(self) -> None:
-        self._tables -= 1
-        if not self._tables and not self._note:
-            self.text.end()
-            self._what_waits()
+        self.read_waiting()
 
     def _run(self, element: etree._Element) -> None:
         self._run_struck = is_on(next(element.iterchildren("{*}rPr"), None), "strike", "dstrike")
@@ -256,9 +214,6 @@ class _Walk:
     def _picture(self) -> None:
         self.text.blank_page = False
 
-    def _comment(self) -> None:
-        self.comments += 1
-
     def _change(self, deleted: int, added: int) -> None:
         self._deleted += deleted
         self._added += added
@@ -274,7 +229,7 @@ class _Walk:
         note = self.text.anchor(sign, at_end=kind == "endnotes")
         body = self._parts.notes[kind].pop(value(element, "id") or "", None)
         if body is not None:
-            self._waiting.append(_Waiting(body, note))
+            self.waiting.append(Waiting(body, note))
 
 
 def _ends_page(settings: etree._Element) -> bool:

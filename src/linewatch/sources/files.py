@@ -13,9 +13,10 @@ from importlib import import_module
 from typing import IO
 
 from linewatch.errors import Unreadable
+from linewatch.kinds.dates import edtf_or_none
 from linewatch.kinds.documents import Document, Person
 from linewatch.sources import markdown, ocr, printed, tables, tei
-from linewatch.sources.decoding import decoded
+from linewatch.sources.decoding import decoded, with_guess
 from linewatch.sources.text import read_text
 from linewatch.sources.unpacking import MEBI, Bad, Part, cannot_unpack, inner_parts, parts
 
@@ -116,9 +117,17 @@ def _understood(part: Part | Bad, reading: Reading) -> Iterator[Read]:
             yield found
             continue
         try:
-            yield replace(found, document=reading.understood(found.document))
+            yield replace(found, document=_with_real_date(reading.understood(found.document)))
         except Exception as error:  # as below
             yield Read(found.name, reason=_fault(error))
+
+
+def _with_real_date(document: Document) -> Document:
+    """Return a document whose date is one, whoever read it: the record cannot keep another."""
+    if document.date is None or edtf_or_none(document.date):
+        return document
+    untold, extra = (*document.untold, "date"), {**document.extra, "date": document.date}
+    return replace(document, date=None, date_ground=None, untold=untold, extra=extra)
 
 
 def _read(part: Part | Bad, reading: Reading) -> Iterator[Read]:
@@ -129,7 +138,7 @@ def _read(part: Part | Bad, reading: Reading) -> Iterator[Read]:
     try:
         yield from _by_kind(part, reading)
     except Unreadable as error:
-        yield Read(part.name, reason=error.what)
+        yield Read(part.name, reason=f"{error.what} {error.next_step}")
     except (MemoryError, RecursionError):
         yield Read(part.name, reason="It is nested too deeply or too large to be read.")
     except (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile) as error:
@@ -157,7 +166,7 @@ def _by_kind(part: Part, reading: Reading) -> Iterator[Read]:
         yield Read(part.name, document, part.sha256())
         if kind == "mail":
             for inner, enclosed in import_module("linewatch.sources.mail").attachments(data):
-                for found in inner_parts(part.name, inner, enclosed):
+                for found in inner_parts(part, inner, enclosed):
                     yield from _read(found, reading)
 
 
@@ -219,11 +228,7 @@ def _volume(part: Part) -> Iterator[Read]:
 
 def _text(part: Part, data: bytes) -> Document:
     text, guessed = decoded(data)
-    document = _by_content(part.stem, text, markdown_too=part.suffix in (".md", ".markdown"))
-    if guessed is None:
-        return document
-    untold, extra = (*document.untold, "encoding"), {**document.extra, "encoding": f"guessed: {guessed}"}
-    return replace(document, untold=untold, extra=extra)
+    return with_guess(_by_content(part.stem, text, markdown_too=part.suffix in (".md", ".markdown")), guessed)
 
 
 def _by_content(stem: str, text: str, *, markdown_too: bool = False) -> Document:

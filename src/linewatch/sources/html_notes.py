@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from linewatch.sources.web_lexicon import web_lexicon
+
 _SIGN = re.compile(r"[\[(]?\s*(\d{1,4}|[*†‡§¶#]{1,4}|[a-z]|[ivxlc]{1,7})\s*[\])]?\.?")
-_NOTED = re.compile(r"noteref|footnote|endnote", re.IGNORECASE)
-_NAMED = re.compile(r"fn|note|edn", re.IGNORECASE)  # as programs and people name the places of notes
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BRACKETS = "[]() ."
 _BLOCKS = frozenset(("p", "li", "div", "td", "tr", "dd", "aside", "section", "blockquote"))
@@ -80,7 +80,7 @@ def _is_note(start: etree._Element, target: etree._Element, name: str, sign: str
     opening = _opening(start) or (target.tail or "").strip()
     named = f"{name} {target.get('role') or ''} {target.get('class') or ''}"
     numbered = opening.lstrip(_BRACKETS).startswith(sign.strip(_BRACKETS)) and opening[:1] != ""
-    return start.tag not in _HEADINGS and (numbered or bool(_NAMED.search(named)))
+    return start.tag not in _HEADINGS and (numbered or bool(web_lexicon().note_place.search(named)))
 
 
 def _anchors(root: etree._Element) -> tuple[dict[str, tuple[int, etree._Element]], list[_Link]]:
@@ -103,7 +103,7 @@ def _sign(link: etree._Element) -> str | None:
     if text is None:
         return None
     names = f"{link.get('class') or ''} {link.get('role') or ''} {link.get('rel') or ''}"
-    return text if text and (_SIGN.fullmatch(text) or _NOTED.search(names)) else None
+    return text if text and (_SIGN.fullmatch(text) or web_lexicon().note_sign.search(names)) else None
 
 
 def _short_text(element: etree._Element) -> str | None:

@@ -10,9 +10,11 @@ from typing import Any
 from lxml import etree
 
 from linewatch.errors import Unreadable
+from linewatch.sources.decoding import text_encoding
 
 MOST_ELEMENTS = 500_000  # beyond it a small machine would run out of memory
 _HEAD = 16_384
+_LONGEST_TITLE = 10_000  # characters: what comes after is no title
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _DECLARED = re.compile(
     rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']?([\w.:-]+)|<meta[^>]{0,500}?charset\s*=\s*[\"']?\s*([\w.:-]+)",
@@ -98,13 +100,8 @@ def _declared(head: bytes) -> str | None:
     found = _DECLARED.search(head)
     if not found:
         return None
-    try:
-        known = codecs.lookup((found[1] or found[2]).decode("ascii", "replace"))
-    except LookupError:
-        return None
-    if not known._is_text_encoding:
-        return None
-    return _MEANT.get(known.name, known.name)
+    known = text_encoding((found[1] or found[2]).decode("ascii", "replace"))
+    return _MEANT.get(known, known) if known else None
 
 
 class _Builder:
@@ -161,7 +158,7 @@ class _Builder:
 
     def data(self, text: str) -> None:
         """Take text."""
-        if self._in_title:
+        if self._in_title and len(self.title) < _LONGEST_TITLE:
             self.title += text
         if not self._skipped:
             self._tree.data(_clean(text))

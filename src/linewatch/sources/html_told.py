@@ -10,6 +10,7 @@ from linewatch.kinds.dates import edtf_or_none
 from linewatch.kinds.documents import Passage
 from linewatch.sources.html_page import Page
 from linewatch.sources.html_walk import Named
+from linewatch.sources.languages import language_tag
 from linewatch.sources.lexicons import reading_lexicon
 from linewatch.sources.web_lexicon import web_lexicon
 
@@ -17,7 +18,6 @@ _SHORT = 20  # words: what is longer is running text
 _LINE = 200  # characters of such a text, and of a title as far as it is looked at
 _LOOKED_AT = 200  # headings and opening lines of a page
 _ISO = re.compile(r"(\d{4})(?:[-/](\d{2})(?:[-/](\d{2}))?)?(?=$|[T ])")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 # What stands between a page's title and the name of its site.
 _SEPARATORS = re.compile(r"\s+[|»·]\s+|\s+::\s+|\s+[-–—]\s+")
 _SURE_SEPARATORS = re.compile(r"\s+[|»·]\s+|\s+::\s+")
@@ -55,12 +55,12 @@ def told_by(page: Page, original: str, passages: tuple[Passage, ...], named: lis
     opening = _opening(passages)
     spans = [(what, " ".join(original[start:end].split()), stamp) for what, start, end, stamp in named]
     site = next(_meta(page, "site"), _NOTHING).value
-    language = page.language or ""
+    language = language_tag(page.language)
     return PageTold(
         title=_title(page, passages, spans, site),
         date=_first([*_dates(opening, spans), *_meta_dates(page)]),
         speaker=_first(_speakers(page, opening, spans)),
-        language=Told(language, "the page's lang attribute") if _LANGUAGE.fullmatch(language) else _NOTHING,
+        language=Told(language, "the page's lang attribute") if language else _NOTHING,
         site=site,
     )
 

@@ -14,6 +14,7 @@ from importlib.resources import files
 # Beginning, middle and end of a long text are looked at: enough to tell, at a cost that does not grow.
 _ENOUGH, _LOOKED_AT = 1_500, 8_000  # characters of each
 _WORD = re.compile(r"[^\W\d_]+")
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 # Fewer words, or fewer letters of a script that tells by itself, say too little.
 _FEWEST_WORDS, _FEWEST_LETTERS = 12, 12
 # In running text of a language a third or more of the words are its small ones; noise takes some away.
@@ -86,6 +87,12 @@ def _weights(lists: dict[str, list[str]], most: float) -> dict[str, tuple[tuple[
         sign: tuple((language, most / len(languages)) for language in languages)
         for sign, languages in having.items()
     }
+
+
+def language_tag(told: str | None) -> str | None:
+    """Return what a file calls its language, if that has the form of BCP 47: ``en``, ``en-GB``, not ``English``."""
+    told = (told or "").strip()
+    return told if _TAG.fullmatch(told) else None
 
 
 def language_of(text: str) -> str | None:

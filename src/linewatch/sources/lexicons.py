@@ -113,6 +113,6 @@ def plain_case(word: str) -> str:
 
 
 def _full_date(names: list[str], order: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
-    months = tuple(name.lower() for name in names)
+    months = tuple(map(plain_case, names))
     pattern = order.replace("<MONTH>", f"(?P<month>{'|'.join(map(re.escape, months))})")
     return re.compile(pattern, re.IGNORECASE), months

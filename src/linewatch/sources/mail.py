@@ -140,16 +140,17 @@ def _named(message: Message) -> Iterator[tuple[str, Message]]:
     """Yield what is enclosed in a message, with names that differ; a message enclosed is not looked into."""
     taken: set[str] = set()
     waiting: list[Message] = [message]
-    for _ in range(MOST_PARTS):
-        if not waiting:
-            return
+    looked_at = 0
+    while waiting:
+        looked_at += 1
+        if looked_at > MOST_PARTS:
+            raise Unreadable(f"It has more than {MOST_PARTS:,} parts.", "Save what matters in it by itself.")
         part = waiting.pop()
         inner = _inner(part)
         if part.get_content_maintype() == "multipart" and inner:
             waiting += reversed(inner)
         elif part is not message and (part.get_content_maintype() == "message" or _is_enclosed(part)):
             yield _name(part, taken), part
-    raise Unreadable(f"It has more than {MOST_PARTS:,} parts.", "Save what matters in it by itself.")
 
 
 def _name(part: Message, taken: set[str]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import binascii
-import codecs
 import contextlib
 import re
 from collections.abc import Iterator
@@ -15,13 +14,11 @@ from typing import NamedTuple
 
 from linewatch.errors import Unreadable
 from linewatch.kinds.dates import edtf_or_none
-from linewatch.sources.decoding import decoded
+from linewatch.sources.decoding import decoded, text_encoding
 
 # The standard functions take time by the square of what they are given; longer than this is no honest head.
 _LONGEST_WORDS, _LONGEST_LIST = 4096, 200_000
-# Encodings that are no encodings of a text, or take hours for a long one.
 _NO_TIME = "00:00:00"
-_ODD = frozenset(("idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"))
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NAMES = frozenset(("from", "sender", "to", "cc", "subject", "date", "message-id", "received"))
 
@@ -107,12 +104,9 @@ def _chunk(chunk: str | bytes, encoding: str | None) -> str:
 
 def text_of(data: bytes, encoding: str | None) -> tuple[str, str | None]:
     """Return bytes as text, and the encoding where it had to be guessed."""
-    try:
-        known = codecs.lookup(encoding or "ascii")
-        if known.name not in _ODD:
-            return clean(data.decode(known.name)), None
-    except (LookupError, ValueError):
-        pass
+    if known := text_encoding(encoding or "ascii"):
+        with contextlib.suppress(ValueError):
+            return clean(data.decode(known)), None
     try:
         text, guess = decoded(data.replace(b"\0", b"?"))
     except Unreadable:  # nothing but white space

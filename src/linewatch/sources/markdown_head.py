@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from linewatch.kinds.dates import edtf_or_none
+from linewatch.sources.languages import language_tag
 
 _RULES = re.compile(r"(?:---|\.\.\.)[ \t]*")
 _KEY = re.compile(r"(?P<key>[^\W\d][\w-]{0,63}):(?:[ \t]+(?P<value>.*))?")
@@ -66,12 +67,14 @@ def _told(end: int, found: dict[str, str]) -> Head:
     if date and edtf is None:  # kept as it is written, for a person to put right
         found["date"] = date
     author = found.pop("author", None)
-    short = found.pop("lang", None)
+    language = found.pop("language", None) or found.pop("lang", None)
+    if language and language_tag(language) is None:  # likewise
+        found["language"] = language
     return Head(
         end,
         found.pop("title", None),
         edtf,
         found.pop("issuer", None) or author,
-        found.pop("language", None) or short,
+        language_tag(language),
         found,
     )

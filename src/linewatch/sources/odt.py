@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import deque
 from collections.abc import Callable
 from functools import lru_cache
-from typing import NamedTuple
 
 from lxml import etree
 
 from linewatch.errors import Unreadable
 from linewatch.kinds.documents import Document
-from linewatch.sources.assembling import Assembly, Note, Properties
+from linewatch.sources.assembling import Properties
 from linewatch.sources.odt_styles import OFFICE, TEXT, Styles
+from linewatch.sources.package_walk import PackageWalk, Waiting
 from linewatch.sources.packages import Package, tree
 
 _OWN = re.compile(r"\{urn:oasis:names:tc:opendocument:xmlns:([\w-]+):1\.0\}(.+)")
@@ -105,26 +104,17 @@ def _name(tag: str) -> str:
     return f"{found[1]}:{found[2]}" if found else ""
 
 
-class _Waiting(NamedTuple):
-    """What stands inside a passage and is read after it: a shape with text, or a note."""
-
-    element: etree._Element
-    note: Note | None = None
-
-
-class _Walk:
+class _Walk(PackageWalk):
     """One pass over the text: what each element does where it begins and where it ends."""
 
     def __init__(self, styles: Styles, body: etree._Element) -> None:
-        self.text = Assembly()
-        self.comments = 0
+        super().__init__()
         self._styles = styles
         self._deletions, self._insertions = _changes(body)
         self._inserting: set[str] = set()
-        self._waiting: deque[_Waiting] = deque()
-        self._tables = self._lists = 0
+        self._lists = 0
         self._struck: list[bool] = []
-        self._in_words = self._note = self._at_waiting = self._turn_after = False
+        self._in_words = self._turn_after = False
         self._starts: dict[str, Callable[[etree._Element], None]] = {
             "text:p": self._paragraph,
             "text:h": self._paragraph,
@@ -136,10 +126,10 @@ class _Walk:
             "text:change": self._deletion,
             "text:change-start": lambda change: self._insertion(change, begins=True),
             "text:change-end": lambda change: self._insertion(change, begins=False),
-            "office:annotation": lambda _: self._comment(),
-            "table:table": lambda _: self._table(),
-            "table:table-row": lambda _: self.text.gap("\n" if self._tables == 1 else " "),
-            "table:table-cell": lambda _: self.text.gap("\t" if self._tables == 1 else " "),
+            "office:annotation": lambda _: self.pass_comment(),
+            "table:table": lambda _: self.begin_table(),
+            "table:table-row": lambda _: self.text.gap("\n" if self.tables == 1 else " "),
+            "table:table-cell": lambda _: self.text.gap("\t" if self.tables == 1 else " "),
         }
         self._ends: dict[str, Callable[[], object]] = {
             "text:p": self._paragraph_end,
@@ -147,15 +137,11 @@ class _Walk:
             "text:list": lambda: self._list(-1),
             "text:numbered-paragraph": lambda: self._list(-1),
             "text:span": self._struck.pop,
-            "table:table": self._table_end,
+            "table:table": self.end_table,
         }
 
-    def all(self, root: etree._Element) -> None:
-        """Walk the text, and what waits in it, each thing after the passage that it stands in."""
-        self._inside(root)
-        self._what_waits()
-
-    def _inside(self, root: etree._Element) -> None:
+    def inside(self, root: etree._Element) -> None:
+        """Walk an element and all in it."""
         walker = etree.iterwalk(root, events=("start", "end"))
         later: etree._Element | None = None
         for event, element in walker:
@@ -167,7 +153,7 @@ class _Walk:
                     self._write(element.tail)
                 continue
             if element is not root and (name in _SHAPES or (self._in_words and name in _PARAGRAPHS)):
-                self._waiting.append(_Waiting(element))
+                self.waiting.append(Waiting(element))
                 later = element
                 walker.skip_subtree()
                 continue
@@ -180,21 +166,6 @@ class _Walk:
             else:
                 self._write(element.text)
 
-    def _what_waits(self) -> None:
-        """Walk shapes and notes; one met on the way waits in its turn."""
-        if self._at_waiting:
-            return
-        self._at_waiting = True
-        while self._waiting:
-            element, note = self._waiting.popleft()
-            if note:
-                self.text.begin_note(note)
-            self._note = note is not None
-            self._inside(element)
-            self._note = False
-            self.text.end()
-        self._at_waiting = False
-
     def _write(self, words: str | None) -> None:
         if words and self._in_words:
             self.text.struck, self.text.inserted = any(self._struck), bool(self._inserting)
@@ -202,7 +173,7 @@ class _Walk:
 
     def _paragraph(self, element: etree._Element) -> None:
         self._in_words = True
-        if self._tables or self._note:
+        if self.tables or self.in_note:
             self.text.gap(" ", "\n")
             return
         style = self._styles.of(element.get(f"{{{TEXT}}}style-name"))
@@ -217,11 +188,11 @@ class _Walk:
 
     def _paragraph_end(self) -> None:
         self._in_words = False
-        if not self._tables and not self._note:
+        if not self.tables and not self.in_note:
             self.text.end()
             if self._turn_after:
                 self.text.turn()
-            self._what_waits()
+            self.read_waiting()
 
     def _span(self, element: etree._Element) -> None:
         self._struck.append(self._styles.strikes(element.get(f"{{{TEXT}}}style-name")))
@@ -229,29 +200,13 @@ class _Walk:
     def _list(self, step: int) -> None:
         self._lists += step
 
-    def _table(self) -> None:
-        if self._tables or self._note:
-            self.text.gap(" ")
-        else:
-            self.text.begin("table")
-        self._tables += 1
-
-    def _table_end(self) -> None:
-        self._tables -= 1
-        if not self._tables and not self._note:
-            self.text.end()
-            self._what_waits()
-
-    def _comment(self) -> None:
-        self.comments += 1
-
     def _reference(self, element: etree._Element) -> None:
         citation = element.find(f"{{{TEXT}}}note-citation")
         sign = (_words(citation) or "*").replace(" ", "")
         note = self.text.anchor(sign, at_end=element.get(f"{{{TEXT}}}note-class") == "endnote")
         body = element.find(f"{{{TEXT}}}note-body")
         if body is not None:
-            self._waiting.append(_Waiting(body, note))
+            self.waiting.append(Waiting(body, note))
 
     def _deletion(self, element: etree._Element) -> None:
         """Write what was deleted where it stood; what changes keep is kept there once."""

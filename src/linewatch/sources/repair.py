@@ -28,7 +28,9 @@ _SHORTEST_MISREAD = 3  # letters of the second part, where one of both is misrea
 _WORD = re.compile(r"[^\W_]+")
 _PART_BEFORE = re.compile(r"[^\W\d_]+\Z")
 _PART_AFTER = re.compile(r"[^\W\d_]+")
-_COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]+-[^\W\d_]+")  # begun where a word begins: in step with its length
+_COMPOUND = re.compile(
+    r"(?<![^\W\d_])[^\W\d_]+-[^\W\d_]+"
+)  # begun where a word begins: in step with its length
 _SPACED = re.compile(r"(?<!\S)(?:[^\W\d_] ){3,30}[^\W\d_](?![^\W_])")
 _LATIN, _CYRILLIC = re.compile("[A-Za-zÀ-ɏ]"), re.compile("[Ѐ-ӿ]")
 _BESIDE = "'’-\u00ad\u00ac\u2010\u2011"  # a word beside one of these is a part of a word

@@ -6,7 +6,7 @@ Source:
 
 from __future__ import annotations
 
-import codecs
+from linewatch.sources.decoding import text_encoding
 
 SIGNS = {
     b"tab": "\t", b"line": "\n", b"lbr": "\n", b"emdash": "\u2014", b"endash": "\u2013", b"emspace": "\u2003",
@@ -45,8 +45,4 @@ def charset(number: int) -> str | None:
 
 def code_page(number: int) -> str | None:
     """Return the encoding of a code page, if it is one of text."""
-    name = _PAGES.get(number, f"cp{number}")
-    try:
-        return name if codecs.lookup(name)._is_text_encoding else None  # pyright: ignore[reportAttributeAccessIssue]
-    except LookupError:
-        return None
+    return text_encoding(_PAGES.get(number, f"cp{number}"))

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from linewatch.errors import Unreadable
 from linewatch.kinds.dates import edtf_or_none
 from linewatch.kinds.documents import Document
-from linewatch.sources.decoding import decoded
+from linewatch.sources.decoding import encoding_of, with_guess
 from linewatch.sources.unpacking import MEBI, Part
 
 # A field of a document, and the key or column that tells it, where that is called otherwise.
@@ -54,14 +54,22 @@ def records(part: Part, columns: Columns, read: Callable[[str, str], Document]) 
     Raises:
         Unreadable: If it has no column of texts.
     """
-    rows = _json_rows(part) if part.suffix in _JSON else _csv_rows(part, columns)
+    if part.suffix in _JSON:
+        guess, rows = None, _json_rows(part)
+    else:
+        # Looked at before the rows are, since the guess is told with each document.
+        encoding, guess = encoding_of(part.head(), cut=True)
+        rows = _csv_rows(part, columns, encoding)
     for line, row in rows:
         try:
             if isinstance(row, Unreadable):
                 raise row
-            yield Record(line, *_document(f"{part.stem}-{line}", row, columns, read))
+            document, issuer_given = _document(f"{part.stem}-{line}", row, columns, read)
+            yield Record(line, with_guess(document, guess), issuer_given)
         except Unreadable as error:
-            yield Record(line, reason=error.what)
+            yield Record(line, reason=f"{error.what} {error.next_step}")
+        except RecursionError:
+            yield Record(line, reason="It is nested too deeply.")
 
 
 def _json_rows(part: Part) -> Iterator[tuple[int, Any]]:
@@ -83,13 +91,32 @@ def _no_number(name: str) -> None:
     raise ValueError(f"{name} is no number of JSON")
 
 
-def _csv_rows(part: Part, columns: Columns) -> Iterator[tuple[int, Any]]:
-    head, _ = decoded(part.head())
+class _Lines:
+    """The lines of a table, none longer than a record may be; what is too long is passed over."""
+
+    def __init__(self, text: io.TextIOWrapper) -> None:
+        self._text = text
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._text.readline(LARGEST_RECORD)
+        if not line:
+            raise StopIteration
+        if len(line) < LARGEST_RECORD:
+            return line
+        while len(self._text.readline(LARGEST_RECORD)) == LARGEST_RECORD:
+            pass
+        raise csv.Error(f"a line is longer than {LARGEST_RECORD // MEBI} MB")
+
+
+def _csv_rows(part: Part, columns: Columns, encoding: str) -> Iterator[tuple[int, Any]]:
+    head = part.head().decode(encoding, "ignore")
     named = columns.get("text", "text")
-    encoding = "utf-8-sig" if _is_utf8(part.head()) else "cp1252"
     text = io.TextIOWrapper(part.stream, encoding, "replace", newline="")
     csv.field_size_limit(LARGEST_RECORD)
-    rows = csv.reader(text, delimiter=_delimiter(head, _CSV[part.suffix]))
+    rows = csv.reader(_Lines(text), delimiter=_delimiter(head, _CSV[part.suffix]))
     heading = next(rows, [])
     if named not in heading:
         told = ", ".join(repr(name) for name in heading[:8])
@@ -107,14 +134,6 @@ def _csv_rows(part: Part, columns: Columns) -> Iterator[tuple[int, Any]]:
             continue
         if row:
             yield rows.line_num, {name: cell for name, cell in zip(heading, row, strict=False) if cell}
-
-
-def _is_utf8(head: bytes) -> bool:
-    try:
-        head.decode()
-    except UnicodeDecodeError as error:
-        return error.start > len(head) - 4  # a character that the head cuts in two
-    return True
 
 
 def _delimiter(head: str, allowed: str) -> str:
@@ -136,8 +155,12 @@ def _document(
     if not isinstance(text, str) or not text.strip():
         named = key_of["text"]
         raise Unreadable(f'It has no words under "{named}".', f'Give each record a "{named}".')
-    # Half of a surrogate pair is no character; json.loads lets it through.
-    record = json.loads(json.dumps(record, ensure_ascii=False).encode("utf-8", "replace"))
+    # Half of a surrogate pair is no character, and a number may be too large for one; json.loads lets both through.
+    try:
+        told_again = json.dumps(record, ensure_ascii=False, allow_nan=False)
+    except ValueError as error:
+        raise Unreadable("A number in it is too large.", "Mend the line.") from error
+    record = json.loads(told_again.encode("utf-8", "replace"))
     text = record[key_of["text"]].replace("\0", "\ufffd")
     told = {name: str(record[key]) for name, key in key_of.items() if record.get(key) not in (None, "")}
     del told["text"]

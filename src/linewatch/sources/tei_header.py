@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from linewatch.kinds.dates import edtf_or_none
+from linewatch.sources.languages import language_tag
 from linewatch.sources.lexicons import reading_lexicon
 from linewatch.sources.tei_walk import TEI
 
@@ -79,7 +80,7 @@ def words(element: etree._Element) -> str:
 
 def language_of(element: etree._Element) -> str | None:
     """Return the language that an element says it is in."""
-    return element.get(f"{_XML}lang") or element.get("lang")
+    return language_tag(element.get(f"{_XML}lang") or element.get("lang"))
 
 
 def id_of(element: etree._Element) -> str | None:
@@ -119,7 +120,7 @@ def _date(header: etree._Element, ns: str) -> tuple[str | None, str | None]:
 
 def _language(header: etree._Element, ns: str) -> str | None:
     named = [e.get("ident") or e.get("id") for e in header.iterfind(f".//{ns}langUsage/{ns}language")]
-    return named[0] if len(named) == 1 else None
+    return language_tag(named[0]) if len(named) == 1 else None
 
 
 def _correspondents(header: etree._Element, ns: str, action: str) -> Iterator[str]:

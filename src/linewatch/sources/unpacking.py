@@ -17,6 +17,7 @@ from pathlib import PurePosixPath
 from typing import IO, NamedTuple
 
 from linewatch.errors import Unreadable
+from linewatch.sources.offered import shown
 
 MEBI = 2**20
 # A file packed to less than a 250th of its size is no text that anybody wrote; small ones do no harm.
@@ -43,12 +44,16 @@ class Part:
         stem: Its own name without folders and suffix.
         suffix: Of its own name, in lower case: ``.html``.
         stream: Its bytes, to be read once.
+        budget: What the file on disk that it comes from may still unpack to.
+        depth: How many times over it was packed.
     """
 
     name: str
     stem: str
     suffix: str
     stream: io.BufferedReader
+    budget: _Budget
+    depth: int
 
     def head(self) -> bytes:
         """Return the first bytes, some 64 KB, without reading past them."""
@@ -135,9 +140,11 @@ def parts(name: str, file: IO[bytes], size: int) -> Iterator[Part | Bad]:
     yield from _opened(name, name, _buffered(file), _Budget(size), 0)
 
 
-def inner_parts(name: str, inner: str, data: bytes) -> Iterator[Part | Bad]:
-    """Yield the parts of bytes that another file encloses, as a letter does its enclosures."""
-    yield from _opened(f"{name}!{inner}", inner, _buffered(io.BytesIO(data)), _Budget(len(data)), 1)
+def inner_parts(part: Part, inner: str, data: bytes) -> Iterator[Part | Bad]:
+    """Yield the parts of bytes that a part encloses, as a letter does its enclosures, from one budget with it."""
+    # Not depth 0: they lie in memory, and no file on disk can be read in their place.
+    depth = max(part.depth, 1)
+    yield from _opened(f"{part.name}!{inner}", inner, _buffered(io.BytesIO(data)), part.budget, depth)
 
 
 def _buffered(file: _Bytes, budget: _Budget | None = None) -> io.BufferedReader:
@@ -151,7 +158,7 @@ def _opened(
     try:
         yield from _by_head(name, inner, stream, budget, depth)
     except Unreadable as error:
-        yield Bad(name, error.what)
+        yield Bad(name, f"{error.what} {error.next_step}")
     except BROKEN as error:
         yield Bad(name, cannot_unpack(error))
 
@@ -177,7 +184,7 @@ def _by_head(
         yield from _zip(name, stream, budget, depth)
     else:
         path = PurePosixPath(inner)
-        yield Part(name, path.stem or "document", path.suffix.lower(), stream)
+        yield Part(name, path.stem or "document", path.suffix.lower(), stream, budget, depth)
 
 
 def _bare(name: str) -> str:
@@ -191,7 +198,11 @@ def _bare(name: str) -> str:
 def _is_office(head: bytes) -> bool:
     """Return whether a zip file is one document of an office program or an e-book, not an archive."""
     first = head[30 : 30 + int.from_bytes(head[26:28], "little")]
-    return first in (b"[Content_Types].xml", b"mimetype", b"_rels/.rels") or b"[Content_Types].xml" in head
+    # An archive may hold an office file that is not packed again, whose own list of parts is then in plain sight.
+    inside = first.startswith((b"word/", b"docProps/", b"customXml/", b"_rels/"))
+    return first in (b"[Content_Types].xml", b"mimetype", b"_rels/.rels") or (
+        inside and b"[Content_Types].xml" in head
+    )
 
 
 def _zip(name: str, stream: io.BufferedReader, budget: _Budget, depth: int) -> Iterator[Part | Bad]:
@@ -203,19 +214,20 @@ def _zip(name: str, stream: io.BufferedReader, budget: _Budget, depth: int) -> I
             odd = "link" if stat.S_ISLNK(entry.external_attr >> 16) else None
             if entry.is_dir() or _is_hidden(entry.filename):
                 continue
-            shown = f"{name}!{entry.filename}"
-            if bad := _refused(shown, entry.filename, odd):
+            full = f"{name}!{shown(entry.filename)}"
+            if bad := _refused(full, entry.filename, odd):
                 yield bad
             elif entry.flag_bits & 1:
-                yield Bad(shown, "It is encrypted.")
+                yield Bad(full, "It is encrypted.")
             else:
                 try:
                     file = archive.open(entry)
                 except BROKEN as error:
-                    yield Bad(shown, cannot_unpack(error))
+                    yield Bad(full, cannot_unpack(error))
                     continue
                 with file:
-                    yield from _opened(shown, entry.filename, _buffered(file, budget), budget, depth + 1)
+                    inner = shown(entry.filename)
+                    yield from _opened(full, inner, _buffered(file, budget), budget, depth + 1)
 
 
 def _tar(name: str, stream: io.BufferedReader, budget: _Budget, depth: int) -> Iterator[Part | Bad]:
@@ -226,12 +238,14 @@ def _tar(name: str, stream: io.BufferedReader, budget: _Budget, depth: int) -> I
             odd = None if entry.isfile() else "link" if entry.issym() or entry.islnk() else "device"
             if entry.isdir() or _is_hidden(entry.name):
                 continue
-            shown = f"{name}!{entry.name}"
-            if bad := _refused(shown, entry.name, odd):
+            inner = shown(entry.name)
+            full = f"{name}!{inner}"
+            if bad := _refused(full, entry.name, odd):
                 yield bad
             elif file := archive.extractfile(entry):
-                # Its bytes were counted when the archive around it was unpacked.
-                yield from _opened(shown, entry.name, _buffered(file), budget, depth + 1)
+                # Its bytes were counted when the archive around it was unpacked, save the holes that it only claims.
+                counted = budget if entry.issparse() else None
+                yield from _opened(full, inner, _buffered(file, counted), budget, depth + 1)
 
 
 def _refuse_endless(count: int) -> None:
@@ -245,12 +259,12 @@ def _is_hidden(inner: str) -> bool:
     return "__MACOSX" in names or any(name.startswith(".") and name not in (".", "..") for name in names)
 
 
-def _refused(shown: str, inner: str, odd: str | None) -> Bad | None:
+def _refused(full: str, inner: str, odd: str | None) -> Bad | None:
     """Return why an entry is not even opened, if it is not."""
     if inner.startswith(("/", "\\")) or ".." in inner.replace("\\", "/").split("/") or inner[1:2] == ":":
-        return Bad(shown, "Its name leads out of the archive.")
+        return Bad(full, "Its name leads out of the archive.")
     if odd:
-        return Bad(shown, f"It is a {odd}, not a file.")
+        return Bad(full, f"It is a {odd}, not a file.")
     return None
 
 

@@ -19,6 +19,8 @@ class WebLexicon:
         furniture: Matches the names of parts that are no text of the page's own.
         roles: Roles of such parts.
         named: What an element's name says that it holds (title, speaker, date), by pattern.
+        note_sign: Matches, in a link's names, what says that it is a note's sign.
+        note_place: Matches, in the names of where a link leads, what says that a note stands there.
         meta: For each field, the names of the meta elements that tell it, best first.
         page_line: Matches a line that a page prints about itself.
         bylines: Match a line that says who speaks, in a group ``name``.
@@ -27,6 +29,8 @@ class WebLexicon:
     furniture: re.Pattern[str]
     roles: frozenset[str]
     named: dict[str, re.Pattern[str]]
+    note_sign: re.Pattern[str]
+    note_place: re.Pattern[str]
     meta: dict[str, tuple[str, ...]]
     page_line: re.Pattern[str]
     bylines: tuple[re.Pattern[str], ...]
@@ -54,6 +58,8 @@ def web_lexicon() -> WebLexicon:
         furniture=re.compile(rf"\b(?:{_any(data['furniture']['names'])})\b"),
         roles=frozenset(data["furniture"]["roles"]),
         named={field: re.compile(_any(names)) for field, names in data["named"].items()},
+        note_sign=re.compile(_any(data["notes"]["signs"]), re.IGNORECASE),
+        note_place=re.compile(_any(data["notes"]["places"]), re.IGNORECASE),
         meta={field: tuple(names) for field, names in data["meta"].items()},
         page_line=re.compile("|".join(p for entry in data["lines"] for p in entry["page"]), re.IGNORECASE),
         bylines=tuple(re.compile(p, re.IGNORECASE) for entry in data["lines"] for p in entry["byline"]),

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from linewatch.sources.roman import as_roman
+
 _SPACES = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "http://purl.oclc.org/ooxml/wordprocessingml/main",
@@ -18,10 +20,6 @@ HEADING_STYLE, TITLE_STYLE = re.compile(r"heading \d", re.IGNORECASE), "title"
 _BODY_LEVEL = "9"  # the outline level that means none
 _NO_LIST = "0"  # the numbering that takes a paragraph out of its style's list
 _LONGEST_LINE = 20  # of styles based on one another, beyond which they run in a ring
-_ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
-    (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
 
 
 class Style(NamedTuple):
@@ -117,10 +115,6 @@ def number_form(settings: etree._Element | None, kind: str, usual: str) -> str:
 
 def numeral(number: int, form: str) -> str:
     """Return a note's number as Word shows it; a form that is not known here as a plain number."""
-    if form not in ("lowerRoman", "upperRoman") or number > 3999:
+    if form not in ("lowerRoman", "upperRoman"):
         return str(number)
-    signs = ""
-    for worth, sign in _ROMAN:
-        signs += sign * (number // worth)
-        number %= worth
-    return signs if form == "lowerRoman" else signs.upper()
+    return as_roman(number) if form == "lowerRoman" else as_roman(number).upper()

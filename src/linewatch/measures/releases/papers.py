@@ -26,7 +26,13 @@ SETTINGS: dict[str, float] = {
     "anchor_repeats": alike.REPEATS,
     "misread_letters_at_most": alike.REACH,
     "drift": alike.DRIFT,
+    "least_drift_letters": alike.LEAST_DRIFT,
+    "anchors_looked_ahead": alike.AHEAD,
+    "letters_of_a_run": alike.RUN,
+    "letters_shifted": alike.SHIFT,
     "read_alike": alike.READ_ALIKE,
+    "letters_all_misread": alike.SHORT,
+    "letters_that_tell_a_word": alike.WORD,
     "break": alike.BREAK,
     "least_words": relation.LEAST_WORDS,
     "words_of_a_brief_paper": relation.BRIEF,
@@ -37,6 +43,7 @@ SETTINGS: dict[str, float] = {
     "share_of_another_paper": relation.APART_SHARE,
     "shared_from_end_to_end": relation.CLOSE,
     "own_words_to_misread_ones": relation.OWN,
+    "own_words_that_count_as_none": relation.CLEAN,
     "share_before_a_beginning": relation.HEAD,
 }
 

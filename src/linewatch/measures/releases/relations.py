@@ -12,10 +12,8 @@ ALIKE = 0.6  # share of the shorter one's words that must stand in the longer on
 WITHIN = 0.02  # share of the shorter one's words that may stand outside where the longer one encloses it
 APART, APART_SHARE = 100, 0.05  # words of another paper in the longer one: a third of a page, and a twentieth
 CLOSE = 0.8  # share of both that stands in the shared stretch where they are one paper from end to end
-OWN, CLEAN = (
-    3.0,
-    0.01,
-)  # words that only one has, both ways: so often as misread ones; and what counts as none
+OWN = 3.0  # words that only one has, in each of both, for each misread one: more are no reading
+CLEAN = 0.01  # share of misread words that is taken where fewer are seen
 HEAD = 0.1  # share of the longer one that may stand before a shared beginning: a cover sheet, a stamp
 # "whole": one paper, from end to end or cut short; "opens": the shorter is exactly how the longer one begins;
 # "lies_in": it stands whole further in; "none": two papers.

@@ -11,18 +11,16 @@ from linewatch.measures.releases.aligning import between_anchors
 from linewatch.measures.releases.likeness import likeness
 from linewatch.measures.releases.wording import Place, Wording, wording
 
-UNLIKE = 0.5  # letters alike above this share: one stretch read in two ways
 EMPTY = 0.3  # share of the letters that the other may have in its place, and still hide it
 ELSEWHERE = 0.5  # share of a stretch that stands elsewhere in the other: moved, or a stamp, and not hidden
 JOINED = 2  # words between two hidden stretches that are taken for chance
 FEW, UNCONFIRMED = 3, 5  # words that must be hidden where a third reading confirms them, and where none does
 KNOWN = 0.6  # share of the longer words that must be known as words: below it, misread letters
 CLEAN = 0.03  # share of words read differently, below which two readings are clean, or by the same eyes
-_LONGER, _MARKED = 4, 3  # letters that a word needs to say something, and a stretch in the place of a blank
+LONGER, MARKED = 4, 3  # letters that a word needs to say something, and a stretch in the place of a blank
 
 
 SETTINGS: dict[str, float] = {
-    "letters_alike": UNLIKE,
     "letters_left": EMPTY,
     "share_elsewhere": ELSEWHERE,
     "words_joined_over": JOINED,
@@ -30,6 +28,8 @@ SETTINGS: dict[str, float] = {
     "words_unconfirmed": UNCONFIRMED,
     "share_known": KNOWN,
     "read_cleanly": CLEAN,
+    "letters_of_a_longer_word": LONGER,
+    "letters_at_a_mark": MARKED,
 }
 
 
@@ -160,8 +160,8 @@ def _is_told(
     """
     words = teller.words[stretch.first : stretch.end]
     if stretch.at in other.marks and len(words) <= UNCONFIRMED:
-        return len("".join(words)) >= _MARKED
-    longer = [word for word in words if len(word) >= _LONGER]
+        return len("".join(words)) >= MARKED
+    longer = [word for word in words if len(word) >= LONGER]
     if not longer or other.share_known(words) > ELSEWHERE:
         return False
     if trusted is not None:
@@ -217,7 +217,5 @@ def _missing(teller: Wording, other: Wording) -> Iterator[_Stretch]:
 
 
 def _hides(ours: str, theirs: str) -> bool:
-    """Return whether the letters of one stretch cannot be a reading of the other's."""
-    if len(theirs) > EMPTY * len(ours):
-        return False
-    return SequenceMatcher(None, ours, theirs, autojunk=False).ratio() < UNLIKE
+    """Return whether one stretch has too few letters to be a reading of the other."""
+    return len(theirs) <= EMPTY * len(ours)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -73,10 +74,10 @@ def wording(document: str, passages: Sequence[Passage]) -> Wording:
     marks: dict[int, tuple[int, Mark]] = {}
     for passage in passages:
         found, spans = words_with_places(passage.text)
+        ends = [end for _, end in spans]
         for mark in passage.marks:
             if mark.kind in SHOWS_NOTHING:
-                before = sum(end <= mark.p_start for _, end in spans)
-                marks.setdefault(len(words) + before, (passage.n, mark))
+                marks.setdefault(len(words) + bisect_right(ends, mark.p_start), (passage.n, mark))
         words += found
         places += [Place(passage.n, start, end) for start, end in spans]
     letters = folded(words)

@@ -142,9 +142,9 @@ def date_forms(data: dict[str, Any]) -> DateForms:
     """
     months: list[list[str]] = data.get("months", [])
     seasons: list[list[str]] = data.get("seasons", [])
-    names = {name.lower(): n for n, row in enumerate(months, 1) for name in row}
-    seasonal = {name.lower(): _SEASON + n for n, row in enumerate(seasons) for name in row}
-    words: dict[str, int] = data.get("hours", {})
+    names = {plain_case(name): n for n, row in enumerate(months, 1) for name in row}
+    seasonal = {plain_case(name): _SEASON + n for n, row in enumerate(seasons) for name in row}
+    words: dict[str, int] = {plain_case(word): hour for word, hour in data.get("hours", {}).items()}
     parts = {
         "day": r"(?P<day>\d{1,2})" + data.get("day_ending", ""),
         "day2": r"(?P<day2>\d{1,2})" + data.get("day_ending", ""),

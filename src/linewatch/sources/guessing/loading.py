@@ -41,8 +41,15 @@ def guess_rules(folder: Path | None = None) -> GuessRules:
     users = sorted(folder.glob("*.toml")) if folder and folder.is_dir() else []
     if not users:
         return _shipped_rules()
-    merged = _merged([*_shipped(), *(_users(path) for path in users)])
-    return GuessRules({tag: _language(tag, merged[tag]) for tag in sorted(merged)})
+    read = [_users(path) for path in users]
+    try:
+        merged = _merged([*_shipped(), *read])
+        return GuessRules({tag: _language(tag, merged[tag]) for tag in sorted(merged)})
+    except (TypeError, ValueError, AttributeError, KeyError, re.error) as error:  # a table of another form
+        raise BadValue(
+            f"The rules in {folder} cannot be used: {error}.",
+            "Give their tables the form that they have in lexicons/guess.en.toml.",
+        ) from error
 
 
 @lru_cache(maxsize=1)
@@ -163,7 +170,7 @@ def _rule(entry: dict[str, Any], parts: dict[str, str]) -> Rule:
             raise ValueError(why)  # noqa: TRY301
         pattern = re.compile(_PLACEHOLDER.sub(lambda found: parts[found[1]], text))
         return _checked(entry, pattern)
-    except (ValueError, re.error, RecursionError, OverflowError) as error:
+    except (ValueError, TypeError, re.error, RecursionError, OverflowError) as error:
         next_step = (
             "Each rule needs a pattern, a field, and a value or a group; lexicons/guess.en.toml shows how."
         )
@@ -205,5 +212,5 @@ def _checked(entry: dict[str, Any], pattern: re.Pattern[str]) -> Rule:
         reads_as=reads_as,
         full=bool(entry.get("full", False)),
         sole=bool(entry.get("sole", False)),
-        first=entry.get("first"),
+        first=int(entry["first"]) if "first" in entry else None,
     )

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from linewatch.sources.pdf.edges import NUMBER, Row
+from linewatch.sources.roman import as_roman, from_roman
 
 _FEW, _MOST = 3, 0.5  # rows at one height: of all, and as a share of those that count
 _NUMBERED_SHARE = 0.4  # of the pages whose printed numbers must agree before they are believed
 _AROUND = 3  # pages before and after, with whose numbers a page's runs on
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
 class Numbered(NamedTuple):
@@ -57,7 +57,7 @@ def _agreeing(pages: Sequence[Sequence[Row]], *, bare: bool) -> list[Row]:
 def _numbers(row: Row) -> list[Numbered]:
     found: list[Numbered] = []
     for match in NUMBER.finditer(row.line.text):
-        value = int(match["arabic"]) if match["arabic"] else _roman(match["roman"].lower())
+        value = int(match["arabic"]) if match["arabic"] else from_roman(match["roman"].lower())
         style = "arabic" if match["arabic"] else ("roman" if match["roman"].islower() else "ROMAN")
         if value:
             text = row.line.text
@@ -66,30 +66,6 @@ def _numbers(row: Row) -> list[Numbered]:
             )
             found.append(Numbered(value, style, value - row.page, outer))
     return found
-
-
-def _roman(text: str) -> int:
-    """Return the value of a Roman number; 0 if the letters are none."""
-    values = [_ROMAN[letter] for letter in text]
-    total = sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
-    return total if _as_roman(total) == text else 0
-
-
-def _as_roman(value: int) -> str:
-    text = ""
-    for worth, sign in (
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-    ):
-        text += sign * (value // worth)
-        value %= worth
-    return text + "i" * value
 
 
 def _agreed(numbers: Sequence[Sequence[Numbered]]) -> list[Numbered | None]:
@@ -141,7 +117,7 @@ def _labels(agreed: Sequence[Numbered | None], told: list[int]) -> list[str] | N
         if number is None:
             return None
         value = number.ahead + page
-        roman = _as_roman(value) if number.style != "arabic" else str(value)
+        roman = as_roman(value) if number.style != "arabic" else str(value)
         labels.append(roman.upper() if number.style == "ROMAN" else roman)
     return labels
 

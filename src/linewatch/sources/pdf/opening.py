@@ -49,9 +49,17 @@ def opened(data: bytes) -> Iterator[Opened]:
                 "It is a PDF that is broken beyond repair.", "Get the file again, or print it to a new PDF."
             ) from error
         try:
-            yield Opened(file, str(file.get_metadata_value("Title")).replace("\0", "").strip())
+            yield Opened(file, _title(file))
         finally:
             file.close()
+
+
+def _title(file: pdfium.PdfDocument) -> str:
+    """Return the title in a file's own description; nothing where it is no text."""
+    try:
+        return str(file.get_metadata_value("Title")).replace("\0", "").strip()
+    except ValueError:
+        return ""
 
 
 def pages(file: pdfium.PdfDocument) -> Iterator[pdfium.PdfPage | None]:

@@ -37,6 +37,8 @@ def read_pdf(stem: str, data: bytes) -> Document:
     """
     taken = taken_from(data)
     if not any(page.words.text for page in taken.pages):
+        if taken.refused:
+            raise taken.refused[0]
         if len(taken.broken) == len(taken.pages):
             raise Unreadable("It is a PDF without a page that can be read.", "Get the file again.")
         raise Unreadable(
@@ -114,10 +116,13 @@ def _quality(document: Document, taken: Taken, pages: Sequence[Page]) -> tuple[P
 
 
 def _left_out(taken: Taken, pages: Sequence[Page]) -> dict[str, object]:
-    """Return which pages hold no text that the file tells, and which could not be read, by label."""
+    """Return which pages hold no text that the file tells, and which could not be read, by label, and why."""
     named = {
         "pages_read_from_pictures": [index for index in taken.pictures if index in taken.seen],
         "pages_without_text": [index for index in taken.pictures if index not in taken.seen],
         "pages_broken": taken.broken,
     }
-    return {what: [pages[index].label for index in which] for what, which in named.items() if which}
+    told: dict[str, object] = {
+        what: [pages[index].label for index in which] for what, which in named.items() if which
+    }
+    return told | {"pictures_not_read": taken.refused[0].what} if taken.refused else told

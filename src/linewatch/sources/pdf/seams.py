@@ -16,6 +16,8 @@ _GOES_ON = re.compile(r"\w+(?:[-‐]\w+)*")
 _GLUED = re.compile(r"(?<=[^\s—])—$|(?<=\d)–$")
 _DIVIDED_SHARE = 0.02  # of the lines end in a hyphen where words are divided; elsewhere one in some hundred
 _SOFT = "\u00ad"
+_HYPHENS = ("-", "‐")
+_LONGEST_WORD = 100  # characters
 
 
 class Seam(NamedTuple):
@@ -38,7 +40,7 @@ class Seams:
         for line in lines:
             for match in _WORD.finditer(line.text):
                 # A word cut at either end of the line is no witness.
-                if match.end() < len(line.text) - 1 or line.text[-1:] not in "-‐":
+                if match.end() < len(line.text) - 1 or not line.text.endswith(_HYPHENS):
                     self.words[match[0].casefold().replace("‐", "-")] += 1
         told = [self._told(*halves) for halves in _broken(lines)]
         joined, hyphened = told.count(True), told.count(False)
@@ -51,10 +53,10 @@ class Seams:
             return Seam(1, "")
         if _GLUED.search(before):
             return Seam(0, "")
-        first, second = _ENDS_BROKEN.search(before), _GOES_ON.match(after)
-        if not (first and second):
+        halves = _halves(before, after)
+        if halves is None:
             return Seam(0, " ")
-        return Seam(1, "") if self._is_one_word(first[1], second[0]) else Seam(0, "")
+        return Seam(1, "") if self._is_one_word(*halves) else Seam(0, "")
 
     def _told(self, first: str, second: str) -> bool | None:
         """Return whether the paper elsewhere prints two halves as one word, or with a hyphen; None if neither."""
@@ -75,6 +77,15 @@ class Seams:
 def _broken(lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
     """Yield the halves of what a hyphen parts at the ends of lines."""
     for before, line in pairwise(lines):
-        first, second = _ENDS_BROKEN.search(before.text), _GOES_ON.match(line.text)
-        if first and second:
-            yield first[1], second[0]
+        if halves := _halves(before.text, line.text):
+            yield halves
+
+
+def _halves(before: str, after: str) -> tuple[str, str] | None:
+    """Return what stands before and after a hyphen at a line's end; None where no word goes on there."""
+    # The search looks from each place to the end of its word: it is spared where no hyphen is, and kept short.
+    first = (
+        _ENDS_BROKEN.search(before, max(0, len(before) - _LONGEST_WORD)) if before[-1:] in _HYPHENS else None
+    )
+    second = _GOES_ON.match(after)
+    return (first[1], second[0]) if first and second else None

@@ -15,6 +15,7 @@ from linewatch.sources.pdf.seeing import PageWords, TooFull, words_of
 from linewatch.sources.pdf.words import Packed
 
 MOST_SIGNS = 50_000_000  # characters in one file; a book of a thousand pages holds three million
+_MOST_REFUSED = 3  # pages on which Tesseract fails, before it is not asked again for this file
 _GARBLED_SHARE = 0.5  # of a page's characters that the file does not tell: the page is as good as a picture
 
 
@@ -59,6 +60,7 @@ class Taken:
         pictures: The places of pages that tell no text.
         broken: The places of pages that could not be read.
         seen: How pages were read from their pictures, by place.
+        refused: Why pictures were not read, each time that Tesseract failed.
     """
 
     title: str = ""
@@ -67,13 +69,14 @@ class Taken:
     pictures: list[int] = field(default_factory=list[int])
     broken: list[int] = field(default_factory=list[int])
     seen: dict[int, SeenPage] = field(default_factory=dict[int, SeenPage])
+    refused: list[Unreadable] = field(default_factory=list[Unreadable])
 
 
 def taken_from(data: bytes) -> Taken:
     """Return the words of every page.
 
     Raises:
-        Unreadable: If the file is locked, broken or too long, or Tesseract fails.
+        Unreadable: If the file is locked, broken or too long.
     """
     taken, signs = Taken(), 0
     with opened(data) as pdf:
@@ -106,8 +109,14 @@ def _words(page: pdfium.PdfPage | None, index: int, taken: Taken) -> PageWords:
     if signs and words.garbled <= _GARBLED_SHARE * signs:
         return words
     taken.pictures.append(index)
-    eye = recogniser()
-    return _seen(page, index, taken, eye) if eye else nothing
+    if len(taken.refused) >= _MOST_REFUSED:
+        return nothing
+    try:
+        eye = recogniser()
+        return _seen(page, index, taken, eye) if eye else nothing
+    except Unreadable as error:  # the other pages are none the worse for it
+        taken.refused.append(error)
+        return nothing
 
 
 def _seen(page: pdfium.PdfPage, index: int, taken: Taken, eye: Recogniser) -> PageWords:
