@@ -9,6 +9,7 @@ from linewatch.kinds.documents import Document
 from linewatch.sources.guessing.candidates import Found
 from linewatch.sources.guessing.opening import Line, Opening, line_of
 from linewatch.sources.guessing.rules import LanguageRules
+from linewatch.sources.sentences import ends_sentence
 
 _LABELLED = 95  # an entry with its name before it is as sure as it gets
 _MARKED = 90
@@ -22,7 +23,7 @@ _LABEL = re.compile(r"(?P<label>[^\W\d_][^:]{0,40}?) ?:(?: (?P<said>.*))?")
 _SPACED = re.compile(r"(?<=\w)[- .](?=\w(?:[- .]\w)*\b)")
 _NO_TITLE = re.compile(r"[.;:,]$")
 _BREAKS_OFF = re.compile(r"[-¬] ?\w?$|[!?] \w")
-_PROSE_WORDS, _PLAIN_TITLE_WORDS = 40, 12
+_PROSE_WORDS, _SENTENCE_WORDS, _PLAIN_TITLE_WORDS = 40, 8, 12
 
 
 def labelled(lines: Sequence[Line], own: LanguageRules, found: Found) -> None:
@@ -106,7 +107,7 @@ def titled(document: Document, lines: Sequence[Line], found: Found) -> None:
     """Keep as title the first heading, or the first line that reads like one and told nothing else alone."""
     headings = {p.n for p in document.passages[:15] if p.kind == "heading"}
     kinds = {c.n for c in found.by_field.get("kind", [])}
-    begun = min((p.n for p in document.passages if len(p.text.split()) > _PROSE_WORDS), default=None)
+    begun = min((p.n for p in document.passages if _is_prose(p.text)), default=None)
     lone = {c.ground for field in ("date", "marking") for c in found.by_field.get(field, [])}
     for line in lines:
         is_lone = f"the line “{line.text}” in passage {line.n}" in lone and len(line.text) < 40
@@ -119,6 +120,11 @@ def titled(document: Document, lines: Sequence[Line], found: Found) -> None:
         if headed and sum(map(str.isalpha, line.text)) >= 0.6 * len(line.text) and len(line.text) > 3:
             found.add("title", line.text, _TITLED, line)
             return
+
+
+def _is_prose(text: str) -> bool:
+    words = len(text.split())
+    return words > _PROSE_WORDS or (words > _SENTENCE_WORDS and ends_sentence(text))
 
 
 def _reads_like_a_title(line: str) -> bool:
