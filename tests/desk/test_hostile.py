@@ -49,7 +49,9 @@ def test_a_file_that_changes_while_it_is_read_is_named(case, tmp_path, monkeypat
             keep(originals, changed, sha256, size)
 
     monkeypatch.setattr(holdings, "keep_original", changing)
-    assert case.add(path)["failed"] == [{"file": "a.txt", "reason": "It changed while it was read. Add it again."}]
+    assert case.add(path)["failed"] == [
+        {"file": "a.txt", "reason": "It changed while it was read. Add it again."}
+    ]
     assert case.check()["ok"]
 
 

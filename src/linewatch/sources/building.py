@@ -70,6 +70,8 @@ def _passage(draft: Draft, text: str, places: list[int]) -> Passage:
             continue
         first = place if sign.closes is None else places[sign.closes]
         start, end = _tight(text, first, place)
+        if sign.closes is not None and start >= end:
+            continue  # what is struck or named holds no word
         if sign.kind == "person" or sign.kind == "reference":  # noqa: PLR1714
             mentions.append(Mention(sign.kind, start, end, text[start:end], sign.label))
         elif sign.closes is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
@@ -19,7 +20,19 @@ _OWN_NUMBER = re.compile(r"(\d+)\.\s")
 # The depths at which a numbered paper nests its points; a label belongs to the first depth it fits, save that
 # a single capital that is also a Roman numeral follows its elder brothers.
 _DEPTHS = (re.compile(r"[IVXLC]+"), re.compile(r"[A-Z]"), re.compile(r"\d+"), re.compile(r"[a-z]"))
+# "message2" and "here.2", but not "U2": a word of one letter and a figure is a name.
+_GLUED = re.compile(r"[^\W\d_]{2}[.,;:!?)\]”’\"']*(?P<number>\d+)(?!\w)")
 _SIGNATURE_WORDS = 5
+_LONGEST_PAGE = 6  # figures of a page's number
+
+
+class _Glued(NamedTuple):
+    """A number glued to a word: the passage, and where the word's end, the number and what follows it begin."""
+
+    draft: Draft
+    word: int
+    start: int
+    end: int
 
 
 class _Line(NamedTuple):
@@ -59,16 +72,16 @@ def _split_notes(lines: list[_Line]) -> tuple[list[_Line], list[list[_Line]]]:
         for k, line in enumerate(lines)
         if k and (found := _NOTE.match(line.text)) and found["number"] == "1"
     ]
-    for first in reversed(firsts):
-        notes: list[list[_Line]] = []
-        for line in lines[first:]:
-            match = _NOTE.match(line.text)
-            if match and int(match["number"]) == len(notes) + 1:
-                notes.append([line])
-            else:
-                notes[-1].append(line)
-        return lines[:first], notes
-    return lines, []
+    if not firsts:
+        return lines, []
+    notes: list[list[_Line]] = []
+    for line in lines[firsts[-1] :]:
+        match = _NOTE.match(line.text)
+        if match and match["number"] == str(len(notes) + 1):
+            notes.append([line])
+        else:
+            notes[-1].append(line)
+    return lines[: firsts[-1]], notes
 
 
 def _body(lines: list[_Line], text: str) -> Iterator[Draft]:
@@ -112,7 +125,10 @@ def _kind(place: int, count: int, line: str) -> PassageKind:
 def _first_page(text: str) -> str | None:
     """Return the page before the first one announced: the text begins on it."""
     first = reading_lexicon().page_break.search(text)
-    return str(int(first["page"]) - 1) if first and first["page"].isdecimal() else None
+    if first is None or not first["page"].isdecimal() or len(first["page"]) > _LONGEST_PAGE:
+        return None
+    before = int(first["page"]) - 1
+    return str(before) if before > 0 else None
 
 
 def _turn_pages(draft: Draft, line: _Line, page: str | None) -> str | None:
@@ -153,11 +169,12 @@ def _with_notes(drafts: list[Draft], notes: list[list[_Line]], text: str) -> Ite
     after the one before.
     """
     at = 0
+    glued = _glued(drafts, text)
     tied: dict[int, list[Draft]] = {}
     for lines in notes:
         match = _NOTE.match(lines[0].text)
         number = match["number"] if match else ""
-        home, at = _anchor(drafts, number, text, at)
+        home, at = _anchor(glued.get(number, deque()), number, at)
         begin, end = lines[0].start, lines[-1].end
         opening = begin + (match.end() if match else 0)
         said = text[opening:end]
@@ -175,15 +192,23 @@ def _with_notes(drafts: list[Draft], notes: list[list[_Line]], text: str) -> Ite
     yield from (note for rest in tied.values() for note in rest)
 
 
-def _anchor(drafts: list[Draft], number: str, text: str, at: int) -> tuple[Draft | None, int]:
-    """Mark the next place where a note's number is glued to a word; return its passage and the end."""
-    # "message2" and "here.2", but not "U2": a word of one letter and a figure is a name.
-    glued = re.compile(rf"[^\W\d_]{{2}}[.,;:!?)\]”’\"']*(?P<number>{number})(?!\w)")
+def _glued(drafts: list[Draft], text: str) -> dict[str, deque[_Glued]]:
+    """Return for each number the places where it is glued to a word, in order."""
+    places: dict[str, deque[_Glued]] = {}
     for draft in drafts:
-        if found := glued.search(text, max(at, draft.start), draft.end):
-            edit = draft.take_out(found.start("number"), found.end(), sign=Sign("anchor", number))
-            _keep_in_order(draft, edit)
-            return draft, found.end()
+        for found in _GLUED.finditer(text, draft.start, draft.end):
+            place = _Glued(draft, found.start(), found.start("number"), found.end())
+            places.setdefault(found["number"], deque()).append(place)
+    return places
+
+
+def _anchor(places: deque[_Glued], number: str, at: int) -> tuple[Draft | None, int]:
+    """Mark the next place of a note's number; return its passage and the end."""
+    while places:
+        draft, word, start, end = places.popleft()
+        if word >= at:
+            _keep_in_order(draft, draft.take_out(start, end, sign=Sign("anchor", number)))
+            return draft, end
     return None, at
 
 
