@@ -1,11 +1,14 @@
 """From paths to documents; a bad file never stops the rest."""
 
+import base64
 import gzip
 import io
 import json
 import tarfile
 import zipfile
+from dataclasses import replace
 
+import docx
 import pytest
 
 from linewatch.sources import files, tables, unpacking
@@ -237,3 +240,86 @@ def test_an_encrypted_archive_is_named(tmp_path):
     data[data.index(b"PK\x01\x02") + 8] |= 1
     (found,) = read("a.zip", bytes(data))
     assert "encrypted" in found.reason
+
+
+def test_a_table_is_read_in_its_own_encoding():
+    words = "Партия и народ едины в борьбе за мир и социализм. " * 5
+    for encoding, told in (("utf-16", None), ("utf-8-sig", None), ("cp1251", "guessed: cp1251")):
+        (found,) = read("a.csv", f"id,text\n7,{words}\n".encode(encoding))
+        assert (found.document.id, found.document.original) == ("7", words)
+        assert found.document.extra.get("encoding") == told
+
+
+def test_a_line_of_a_table_that_is_too_long_stops_nothing(monkeypatch):
+    monkeypatch.setattr(tables, "LARGEST_RECORD", 100)
+    found = read("a.csv", b"text\n" + b"x" * 1000 + b"\nWords.\n")
+    assert ["longer than" in (r.reason or "") for r in found] == [True, False]
+
+
+def test_a_number_that_is_none_does_not_get_into_the_case():
+    found = read("a.jsonl", b'{"text": "One.", "x": 1e999}\n{"text": "Two."}\n')
+    assert [r.document is not None for r in found] == [False, True]
+
+
+def test_holes_that_a_sparse_file_claims_are_counted():
+    head = bytearray(512)
+    for at, field in (
+        (0, b"a.jsonl"), (100, b"0000644\0"), (124, b"%011o\0" % 512), (156, b"S"), (257, b"ustar  \0"),
+        (386, b"%011o\0" % 0), (398, b"%011o\0" % 512), (483, b"%011o\0" % 2**32), (148, b"        "),
+    ):  # fmt: skip
+        head[at : at + len(field)] = field
+    head[148:156] = b"%06o\0 " % sum(head)
+    data = bytes(head) + b'{"text":"Words."}\n'.ljust(512, b"\n") + b"\0" * 1024
+    first, last = read("a.tar", data)
+    assert first.document.original == "Words."
+    assert "unpacks to more" in last.reason
+
+
+def test_office_files_that_an_archive_does_not_pack_again_are_read():
+    word = io.BytesIO()
+    made = docx.Document()
+    made.add_paragraph("Words in Word.")
+    made.save(word)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("a.docx", word.getvalue())
+        archive.writestr("b.txt", "Words.")
+    assert [r.document.original for r in read("a.zip", out.getvalue())] == ["Words in Word.", "Words."]
+
+
+def test_names_in_an_archive_that_are_no_text_are_shown_as_text():
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w", format=tarfile.GNU_FORMAT) as archive:
+        entry = tarfile.TarInfo("caf\udce9.txt")
+        entry.size = 6
+        archive.addfile(entry, io.BytesIO(b"Words."))
+    (found,) = read("a.tar", out.getvalue())
+    assert (found.name, found.document.id) == ("a.tar!caf\ufffd.txt", "caf\ufffd")
+
+
+def test_enclosures_of_a_letter_unpack_from_one_budget(monkeypatch):
+    monkeypatch.setattr(unpacking, "RATIO_FROM", 1000)
+    packed = base64.encodebytes(gzip.compress(b"word " * 20_000, mtime=0))
+    part = (
+        b"--x\nContent-Disposition: attachment; filename=a.gz\nContent-Transfer-Encoding: base64\n\n" + packed
+    )
+    head = b"From: A\nSubject: B\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n"
+    monkeypatch.setattr(unpacking, "LARGEST_UNPACKED", 150_000)
+    found = read("a.eml", head + part + part + b"--x--\n")
+    assert [r.document is not None for r in found] == [True, True, False]
+
+
+def test_a_date_that_no_calendar_has_is_kept_aside():
+    def understood(document):
+        return replace(document, date="1956-03-39")
+
+    (found,) = files.documents("a.txt", io.BytesIO(b"Words."), 6, files.Reading({}, understood))
+    assert (found.document.date, found.document.extra) == (None, {"date": "1956-03-39"})
+
+
+def test_a_typed_memorandum_is_no_letter_of_the_post():
+    memo = b"FROM: Chief of Station\nTO: Director\nSUBJECT: Fares\nREFERENCE: D 123\n\n1. The fares rose.\n"
+    (found,) = read("memo.txt", memo)
+    assert found.document.original == memo.decode()
+    (found,) = read("saved.txt", b"MIME-Version: 1.0\n" + memo)
+    assert found.document.reader == "mail"

@@ -249,3 +249,9 @@ def test_blank_lines_inside_sentences_part_nothing():
     )
     whole = " ".join(lines)
     assert [p.text for p in read_ocr("ferry", text).passages[1:]] == [whole] * 6
+
+
+def test_a_day_that_was_misread_is_no_date():
+    for line in ("39 March 1956", "30 February 1956"):
+        assert read_ocr("memo", PAPER.replace("3 May 1961", line)).date is None
+    assert read_ocr("memo", PAPER.replace("3 May 1961", "14 Auguſt 1956")).date == "1956-08-14"

@@ -148,3 +148,10 @@ def test_words_at_any_places_are_read_and_every_passage_leads_back(strewn):
     for passage in document.passages:
         assert read(document.original, passage.start, passage.end, passage.edits)[0] == passage.text
         assert passage.note_of is None or passage.note_of <= len(document.passages)
+
+
+def test_a_title_that_is_no_text_is_passed_over():
+    data = pdf([Page().put(74, 700, "Words of it")], title="HarbourX")
+    assert b"(HarbourX)" in data
+    document = read_pdf("a", data.replace(b"(HarbourX)", b"<FEFFD800>"))
+    assert [passage.text for passage in document.passages] == ["Words of it"]

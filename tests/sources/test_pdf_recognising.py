@@ -117,3 +117,13 @@ def test_a_scanned_page_is_read_as_the_page_it_was_made_from(monkeypatch):
     document = read_pdf("a", scan(pdf([page])))
     assert [passage.text for passage in document.passages] == [TEXT]
     assert document.quality[0].confidence > 0.9
+
+
+def test_pages_with_text_are_read_though_tesseract_fails_on_a_picture(tesseract):
+    calls = tesseract(status=1)
+    pages = [Page().put(74, 700, "A page of words."), *(Page().picture(0, 0, 612, 792) for _ in range(5))]
+    document = read_pdf("a", pdf(pages))
+    assert [passage.text for passage in document.passages] == ["A page of words."]
+    assert document.extra["pages_without_text"] == ["2", "3", "4", "5", "6"]
+    assert "cannot do it" in document.extra["pictures_not_read"]
+    assert len(calls.read_text().splitlines()) == 3

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -49,6 +50,18 @@ class Draft:
         self.edits.append(Edit(start, end, put))
         self.signs.append(sign)
         return len(self.edits) - 1
+
+
+def with_notes(drafts: Iterable[Draft], notes: Iterable[Draft]) -> Iterator[Draft]:
+    """Yield drafts, each followed by the notes that are anchored in it; those anchored in none come last."""
+    after: dict[int, list[Draft]] = {}
+    for note in notes:
+        after.setdefault(id(note.anchored_in), []).append(note)
+    for draft in drafts:
+        yield draft
+        yield from after.pop(id(draft), ())
+    for rest in after.values():
+        yield from rest
 
 
 def finish(drafts: list[Draft], original: str) -> tuple[Passage, ...]:

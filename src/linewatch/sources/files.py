@@ -33,6 +33,12 @@ _LETTER = re.compile(
     rb"[^\n]*\n(?:[ \t][^\n]*\n)*){3}",
     re.IGNORECASE,
 )
+# What programs write into the head of a letter, and nobody into that of a typed memorandum: FROM, TO, SUBJECT.
+_POSTED = re.compile(
+    rb"^(?:Received|Return-Path|Delivered-To|Message-ID|MIME-Version|Content-Type):",
+    re.IGNORECASE | re.MULTILINE,
+)
+_HEAD_END = re.compile(rb"\r?\n\r?\n")
 _SIGNS = (
     (b"%PDF-", "pdf"),
     (b"{\\rtf", "rtf"),
@@ -180,13 +186,18 @@ def _kind(part: Part) -> str:
     if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
         head = head.decode("utf-16", "ignore").encode()
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
-    if part.suffix == ".eml" or _LETTER.match(start):
+    if part.suffix == ".eml" or _is_letter(start):
         return "mail"
     if part.suffix in (".htm", ".html", ".xhtml") or _MARKUP.match(start):
         if b"<office:document" in start[:_HEAD]:
             return "odt"
         return "html" if _is_web_page(part, start) else "xml"
     return "text"
+
+
+def _is_letter(start: bytes) -> bool:
+    """Return whether a file begins as an e-mail does that a program has sent or received."""
+    return bool(_LETTER.match(start) and _POSTED.search(_HEAD_END.split(start, 1)[0]))
 
 
 def _sign(head: bytes) -> str | None:

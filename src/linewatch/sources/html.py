@@ -5,6 +5,7 @@ from __future__ import annotations
 from linewatch.errors import Unreadable
 from linewatch.kinds.documents import Document
 from linewatch.sources.building import Draft, finish
+from linewatch.sources.decoding import with_guess
 from linewatch.sources.html_notes import notes_of
 from linewatch.sources.html_page import parse_page
 from linewatch.sources.html_parts import parts_of
@@ -44,10 +45,7 @@ def read_html(stem: str, data: bytes) -> Document:
     known = {name: field.value for name, field in fields.items()}
     untold = [name for name, value in {**known, "date": told.date.value, "issuer": None}.items() if not value]
     extra: dict[str, object] = {"site": told.site} if told.site else {}
-    if page.guessed:
-        untold.append("encoding")
-        extra["encoding"] = f"guessed: {page.guessed}"
-    return Document(
+    document = Document(
         id=stem,
         original=original,
         passages=passages,
@@ -61,6 +59,7 @@ def read_html(stem: str, data: bytes) -> Document:
         untold=(*untold, "pages"),
         extra=extra,
     )
+    return with_guess(document, page.guessed)
 
 
 def _own_text(runs: list[Run], original: str) -> list[Draft]:

@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from linewatch.errors import Unreadable
 from linewatch.kinds.documents import Document, Edit, Passage
 from linewatch.sources.building import Draft, finish
+from linewatch.sources.decoding import with_guess
 from linewatch.sources.html import read_html
 from linewatch.sources.mail_heads import Head, Party, head, text_of, words
 
@@ -275,10 +276,7 @@ def _described(document: Document, told: Head, enclosed: list[str], guessed: str
     found = {"title": told.subject, "date": told.date, "issuer": issuer, "language": None, "pages": None}
     untold = [name for name, value in found.items() if value is None]
     extra: dict[str, object] = {"message_id": told.message_id, "answers": told.answers, "enclosed": enclosed}
-    if guessed:
-        untold.append("encoding")
-        extra["encoding"] = f"guessed: {guessed}"
-    return replace(
+    described = replace(
         document,
         title=told.subject,
         date=told.date,
@@ -289,3 +287,4 @@ def _described(document: Document, told: Head, enclosed: list[str], guessed: str
         untold=tuple(untold),
         extra={name: value for name, value in extra.items() if value},
     )
+    return with_guess(described, guessed)

@@ -138,7 +138,9 @@ def _parties(lines: dict[str, list[str]], name: str) -> list[Party]:
 def _in_list(line: str) -> Iterator[Party]:
     """Yield whom one line names; what is no list of addresses names somebody as it stands."""
     try:
-        pairs = [(words(name), clean(address)) for name, address in getaddresses([line])]
+        # Without an address the standard function would keep the first word of a name.
+        listed = getaddresses([line]) if "@" in line else []
+        pairs = [(words(name), clean(address)) for name, address in listed]
     except (ValueError, IndexError, RecursionError):
         pairs = []
     pairs = [(name, address) for name, address in pairs if name or address]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from linewatch.kinds.documents import Document
-from linewatch.sources.building import Draft, Sign, finish
+from linewatch.sources.building import Draft, Sign, finish, with_notes
 from linewatch.sources.inline_marks import mark_inline
 from linewatch.sources.languages import language_of
 from linewatch.sources.lexicons import ReadingLexicon, reading_lexicon
@@ -93,14 +93,14 @@ class _Layout:
 def _passages(blocks: list[Block], text: str, lexicon: ReadingLexicon, layout: _Layout) -> Iterator[Draft]:
     """Yield the drafts in reading order, each note after the passage it is anchored in."""
     drafts: list[Draft] = []
-    notes: dict[int, list[Draft]] = {}
+    notes: list[Draft] = []
     anchors = _Anchors()
     open_draft: Draft | None = None
     for block in blocks:
         if not _ALNUM.search(block.text) or _is_page_number(block):
             continue
         elif (sign := _NOTE_SIGN.match(block.text)) and (home := anchors.home(sign[1], block.page)):
-            notes.setdefault(id(home), []).append(_note(block, sign, home, lexicon))
+            notes.append(_note(block, sign, home, lexicon))
         elif (
             open_draft and block.page > int(open_draft.page_end or 1) and _continues(open_draft, block, text)
         ):
@@ -112,9 +112,7 @@ def _passages(blocks: list[Block], text: str, lexicon: ReadingLexicon, layout: _
             open_draft = _draft(block, lexicon, layout)
             drafts.append(open_draft)
             anchors.meet(open_draft)
-    for draft in drafts:
-        yield draft
-        yield from notes.get(id(draft), ())
+    yield from with_notes(drafts, notes)
 
 
 def _is_page_number(block: Block) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from linewatch.kinds.documents import Document, Passage, PassageKind
-from linewatch.sources.building import Draft, Sign, finish
+from linewatch.sources.building import Draft, Sign, finish, with_notes
 from linewatch.sources.lexicons import reading_lexicon
 from linewatch.sources.source_notes import read_source_note, references
 
@@ -163,14 +163,14 @@ def _follows(elder: str, label: str, depth: int) -> bool:
 
 
 def _with_notes(drafts: list[Draft], notes: list[list[_Line]], text: str) -> Iterator[Draft]:
-    """Yield the drafts, each followed by the notes whose anchors it carries.
+    """Return the drafts, each followed by the notes whose anchors it carries.
 
     An anchor is the note's number glued to a word ("State1"); anchors come in order, so each is looked for
     after the one before.
     """
     at = 0
     glued = _glued(drafts, text)
-    tied: dict[int, list[Draft]] = {}
+    tied: list[Draft] = []
     for lines in notes:
         match = _NOTE.match(lines[0].text)
         number = match["number"] if match else ""
@@ -185,11 +185,8 @@ def _with_notes(drafts: list[Draft], notes: list[list[_Line]], text: str) -> Ite
             first = note.take_out(opening + named.p_start, opening + named.p_start, sign=Sign("open"))
             last = opening + named.p_end
             note.take_out(last, last, sign=Sign("reference", named.target, closes=first))
-        tied.setdefault(id(home), []).append(note)
-    for draft in drafts:
-        yield draft
-        yield from tied.pop(id(draft), [])
-    yield from (note for rest in tied.values() for note in rest)
+        tied.append(note)
+    return with_notes(drafts, tied)
 
 
 def _glued(drafts: list[Draft], text: str) -> dict[str, deque[_Glued]]:

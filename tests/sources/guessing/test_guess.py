@@ -142,6 +142,13 @@ def test_a_users_rule_goes_before_those_that_ship(tmp_path):
     [
         ("pattern = '(a+)+b'\nfield = 'title'\nvalue = 'x'", "for ever"),
         ("pattern = '(a|ab)*c'\nfield = 'title'\nvalue = 'x'", "for ever"),
+        ("pattern = '(a{1,20}){1,20}b'\nfield = 'title'\nvalue = 'x'", "for ever"),
+        ("pattern = '(\\w+ ?){1,20}:'\nfield = 'title'\nvalue = 'x'", "for ever"),
+        ("pattern = 'a'\nfield = 'title'\nvalue = 'x'\nfirst = 'b'", "cannot be used"),
+        (
+            "pattern = 'a'\nfield = 'title'\nvalue = 'x'\n[labels]\nTO = 1\n[tenses]\npast = ['(']",
+            "cannot be used",
+        ),
         ("pattern = 'a*b*c*d*e'\nfield = 'title'\nvalue = 'x'", "more than 3"),
         ("pattern = 'a('\nfield = 'title'\nvalue = 'x'", "cannot be used"),
         ("pattern = 'a'\nfield = 'colour'\nvalue = 'x'", "no field 'colour'"),

@@ -18,12 +18,14 @@ class Candidate(NamedTuple):
         weight: How far it is to be believed.
         ground: Which words, and where they stand.
         n: The passage in which they stand.
+        line: The line, where all of it tells the value.
     """
 
     value: str
     weight: int
     ground: str
     n: int
+    line: str | None = None
 
 
 class Found:
@@ -41,4 +43,6 @@ class Found:
             what = "words" if words else "line"
             ground = f"the {what} “{told}” in passage {line.n}"
             self.heaviest[field] = max(weight, self.heaviest.get(field, 0))
-            self.by_field.setdefault(field, []).append(Candidate(value, weight, ground, line.n))
+            self.by_field.setdefault(field, []).append(
+                Candidate(value, weight, ground, line.n, None if words else line.text)
+            )

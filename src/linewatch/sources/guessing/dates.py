@@ -41,7 +41,7 @@ class DateForms:
         names: Names of months and seasons, lower case without a full stop, and the EDTF number of each.
         forms: What a date may look like, each with the groups that hold its parts.
         unsure: Forms in which day and month may change places.
-        century: Which century a year of two figures belongs to.
+        century: Which century a year of two figures belongs to; None where it cannot be told.
         any_date: The forms as one pattern without groups, to stand inside a rule's pattern.
         any_day: The same of the forms that name a day.
         times: Times of day, with the groups ``hour``, ``minute``, ``after`` and ``word``.
@@ -53,7 +53,7 @@ class DateForms:
     names: dict[str, int]
     forms: tuple[re.Pattern[str], ...]
     unsure: tuple[re.Pattern[str], ...]
-    century: int
+    century: int | None
     any_date: str
     any_day: str
     times: tuple[re.Pattern[str], ...]
@@ -103,6 +103,8 @@ class DateForms:
     def _meaning(self, parts: dict[str, str | None]) -> str | None:
         year = parts.get("year")
         if year is None:
+            if self.century is None:
+                return None
             year = f"{self.century // 100}{parts['short_year']}"
         first = f"{year}-{self._month(parts, ''):02}"
         day, day2 = parts.get("day"), parts.get("day2")
@@ -168,7 +170,7 @@ def date_forms(data: dict[str, Any]) -> DateForms:
         names=names | seasonal,
         forms=tuple(re.compile(rf"(?<!\w){form}(?!\w)", re.IGNORECASE) for form in forms),
         unsure=tuple(re.compile(form, re.IGNORECASE) for form in unsure),
-        century=data.get("century", 1900),
+        century=data.get("century"),
         any_date=_either([*forms, *unsure]),
         any_day=_either([form for form in [*forms, *unsure] if "(?P<day>" in form]),
         times=tuple(re.compile(form, re.IGNORECASE) for form in times),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from linewatch.kinds.documents import Document
 from linewatch.sources.guessing.candidates import Found
-from linewatch.sources.guessing.opening import Line, Opening, line_of
+from linewatch.sources.guessing.opening import FIRST, Line, Opening, line_of
 from linewatch.sources.guessing.rules import LanguageRules
 from linewatch.sources.sentences import ends_sentence
 
@@ -18,6 +18,7 @@ _HEADED = 50
 _TITLED = 30
 _LETTERHEAD = 8  # lines
 _TITLE_WORDS = 40
+_LONGEST_LONE = 40  # characters of a line that is a date or a marking and no more
 _LONGEST_ENTRY = 200  # characters; what runs on has lost its line ends
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:]{0,40}?) ?:(?: (?P<said>.*))?")
 _SPACED = re.compile(r"(?<=\w)[- .](?=\w(?:[- .]\w)*\b)")
@@ -105,12 +106,12 @@ def _marking(line: str, markings: frozenset[str]) -> str | None:
 
 def titled(document: Document, lines: Sequence[Line], found: Found) -> None:
     """Keep as title the first heading, or the first line that reads like one and told nothing else alone."""
-    headings = {p.n for p in document.passages[:15] if p.kind == "heading"}
+    headings = {p.n for p in document.passages[:FIRST] if p.kind == "heading"}
     kinds = {c.n for c in found.by_field.get("kind", [])}
-    begun = min((p.n for p in document.passages if _is_prose(p.text)), default=None)
-    lone = {c.ground for field in ("date", "marking") for c in found.by_field.get(field, [])}
+    begun = next((p.n for p in document.passages[:FIRST] if _is_prose(p.text)), None)
+    lone = {(c.n, c.line) for field in ("date", "marking") for c in found.by_field.get(field, [])}
     for line in lines:
-        is_lone = f"the line “{line.text}” in passage {line.n}" in lone and len(line.text) < 40
+        is_lone = (line.n, line.text) in lone and len(line.text) < _LONGEST_LONE
         if not line.whole or is_lone or len(line.text.split()) > _TITLE_WORDS:
             continue
         if begun is not None and line.n > begun:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from linewatch.kinds.documents import Document, Passage
 
-_FIRST, _LAST = 15, 5  # passages
+FIRST, _LAST = 15, 5  # passages
 _WINDOW = 2000  # characters of a passage that are looked at, however long it is
 _LINE = 300  # characters of a line
 _HEADING = 300  # characters; what is longer is running text
@@ -66,11 +66,11 @@ def line_of(text: str, n: int, *, whole: bool = False) -> Line:
 def opening(document: Document) -> Opening:
     """Return what of a document is looked at; it costs the same however long the document is."""
     passages = document.passages
-    first = [p for p in passages[:_FIRST] if p.kind not in _NOTES]
+    first = [p for p in passages[:FIRST] if p.kind not in _NOTES]
     last = [p for p in passages[max(0, len(passages) - _LAST) :] if p.kind not in _NOTES]
     head, starts = _head(document, first)
     end = _end(document, last)
-    running = tuple(p.text[:_WINDOW] for p in (*first, *(p for p in last if p.n > _FIRST)))
+    running = tuple(p.text[:_WINDOW] for p in (*first, *(p for p in last if p.n > FIRST)))
     hay, start_hay = ("\n".join([line.low for line in lines]) for lines in ((*head, *end), starts))
     return Opening(tuple(head), tuple(starts), tuple(end), running, hay, start_hay)
 
