@@ -22,6 +22,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks.ocr_quality import as_read
 from benchmarks.volumes import SHARED, volumes
 from linewatch.errors import BadDate
 from linewatch.kinds.dates import PartialDate
@@ -29,8 +30,6 @@ from linewatch.kinds.documents import Document
 from linewatch.sources import tei
 from linewatch.sources.building import BLOCK, Draft, finish
 from linewatch.sources.guessing import guess, guess_rules
-from linewatch.sources.ocr import read_ocr, takes
-from linewatch.sources.text import read_text
 
 CORPUS = SHARED / "corpus"
 FIELDS = ("date", "issuer", "speaker", "addressees", "kind")
@@ -112,7 +111,7 @@ def words_1956(_: int = 0) -> Iterator[Case]:
         rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
     for place, row in enumerate(rows, 1):
         text = (folder / row["file"]).read_text("utf-8").replace("\r\n", "\n")
-        document = read_ocr("masked", text) if takes(text) else read_text("masked", text)
+        document = as_read("masked", text)
         speaks = row["kind"] in ("speech", "speech report", "interview")
         known: Known = {
             "date": _some(row["date"]),

@@ -20,10 +20,10 @@ import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from benchmarks.ocr_quality import as_read
 from benchmarks.volumes import SHARED, own_peak_mb, volumes
 from linewatch.measures.releases.papers import Paper, papers
 from linewatch.sources.tei import documents
-from linewatch.sources.text import read_text
 
 TRUTH = Path(__file__).resolve().parents[1] / "tests/data/declassified_pairs.csv"
 CORPUS = SHARED / "corpus"
@@ -50,8 +50,9 @@ def versions() -> dict[str, str]:
 
 
 def plain(text: str) -> str:
-    """Return a text as its passages."""
-    return "\n".join(passage.text for passage in read_text("masked", text).passages)
+    """Return a text's running text, as the program reads and compares it."""
+    kept = [passage.text for passage in as_read("masked", text).passages if passage.kind not in _AROUND]
+    return "\n".join(kept)
 
 
 def truth() -> dict[tuple[str, str], str]:

@@ -4,9 +4,11 @@ import base64
 import gzip
 import io
 import json
+import os
 import tarfile
 import zipfile
 from dataclasses import replace
+from pathlib import Path
 
 import docx
 import pytest
@@ -323,3 +325,19 @@ def test_a_typed_memorandum_is_no_letter_of_the_post():
     assert found.document.original == memo.decode()
     (found,) = read("saved.txt", b"MIME-Version: 1.0\n" + memo)
     assert found.document.reader == "mail"
+
+
+def test_folders_deeper_than_the_stack_are_walked(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for _ in range(1200):
+        Path("a").mkdir()
+        os.chdir("a")
+    Path("deep.txt").write_text("x")
+    try:
+        (found,) = offered([str(tmp_path / "a")])
+        assert found.name.endswith("a/deep.txt")
+    finally:  # what clears up after the tests would fall over them
+        Path("deep.txt").unlink()
+        for _ in range(1200):
+            os.chdir("..")
+            Path("a").rmdir()

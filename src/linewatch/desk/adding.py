@@ -16,6 +16,7 @@ from linewatch.kinds.dates import PartialDate
 from linewatch.record import holdings
 from linewatch.record.case_file import CaseFile
 from linewatch.record.search import keep_ready
+from linewatch.sources.guessing import guess_rules
 from linewatch.sources.offered import Offered, offered
 from linewatch.sources.tables import USED
 
@@ -71,6 +72,7 @@ def _refuse_slips(case: CaseFile, given: Given) -> None:
         name_pattern(given.pattern)
     if given.date:
         PartialDate.parse(given.date)
+    guess_rules(case.folder / "lexicons")  # a rule that cannot be used would stop every reader
     if given.key:
         refuse_likely_slip(case.con, given.key)
     if bad := [name for name in given.columns if name not in USED]:

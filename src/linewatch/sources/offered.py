@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import hashlib
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -42,10 +43,8 @@ def offered(paths: Iterable[str]) -> Iterator[Offered | Declined]:
         path = Path(given)
         if path.is_dir():
             yield from _inside(path, PurePosixPath(path.resolve().name))
-        elif path.is_file():
-            yield Offered(shown(path.name), path, path.stat().st_size)
         elif path.exists():
-            yield Declined(given, "It is neither a file nor a folder.")
+            yield _item(path, PurePosixPath(path.name) if path.is_file() else given)
         elif glob.has_magic(given) and (found := sorted(glob.glob(given, recursive=True))):
             yield from offered(found)
         else:
@@ -53,22 +52,42 @@ def offered(paths: Iterable[str]) -> Iterator[Offered | Declined]:
 
 
 def _inside(folder: Path, name: PurePosixPath) -> Iterator[Offered | Declined]:
-    """Yield what lies in a folder and below, one folder's names in memory at a time."""
-    try:
-        names = sorted(entry for entry in os.listdir(folder) if not entry.startswith("."))
-    except OSError as error:
-        yield Declined(shown(name), f"The folder cannot be opened: {error.strerror}.")
-        return
-    for entry in names:
+    """Yield what lies in a folder and below, without recursion: folders may be deeper than Python's stack."""
+    around: list[tuple[Path, PurePosixPath, Iterator[str]]] = [(folder, name, _names(folder))]
+    while around:
+        folder, name, names = around[-1]
+        try:
+            entry = next(names, None)
+        except OSError as error:
+            around.pop()
+            yield Declined(shown(name), f"The folder cannot be opened: {error.strerror}.")
+            continue
+        if entry is None:
+            around.pop()
+            continue
         path, inside = folder / entry, name / entry
-        if path.is_symlink():
-            yield Declined(shown(inside), "It is a link; name the file itself to have it read.")
-        elif path.is_dir():
-            yield from _inside(path, inside)
-        elif path.is_file():
-            yield Offered(shown(inside), path, path.stat().st_size)
-        else:
-            yield Declined(shown(inside), "It is neither a file nor a folder.")
+        try:
+            if path.is_symlink():
+                yield Declined(shown(inside), "It is a link; name the file itself to have it read.")
+            elif path.is_dir():
+                around.append((path, inside, _names(path)))
+            else:
+                yield _item(path, inside)
+        except OSError as error:
+            yield Declined(shown(inside), f"It cannot be looked at: {error.strerror}.")
+
+
+def _names(folder: Path) -> Iterator[str]:
+    """Yield the names in a folder that are not hidden, in order."""
+    yield from sorted(entry for entry in os.listdir(folder) if not entry.startswith("."))
+
+
+def _item(path: Path, name: object) -> Offered | Declined:
+    """Return a file to be read, or why what bears its name is none."""
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
+        return Declined(shown(name), "It is neither a file nor a folder.")
+    return Offered(shown(name), path, found.st_size)
 
 
 def shown(name: object) -> str:
