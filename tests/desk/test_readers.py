@@ -76,3 +76,18 @@ def test_as_many_processes_as_one_likes_give_the_same(case, texts):
         return [step for batch in found for step in batch.steps]
 
     assert read(1) == read(3)
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "here"),
+    [
+        ("a.txt", b"Words.", True),
+        ("a.txt", b"%PDF-1.4 in disguise", False),
+        ("a.txt", b"PK\x03\x04", False),
+        ("a.txt", b"<html><body>", False),
+        ("a.pdf", b"Words.", False),
+    ],
+)
+def test_only_what_is_plain_by_name_and_bytes_is_read_in_the_process_that_writes(tmp_path, name, head, here):
+    (tmp_path / name).write_bytes(head)
+    assert readers._are_few(list(offered([str(tmp_path / name)]))) is here

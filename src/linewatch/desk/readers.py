@@ -13,13 +13,14 @@ from pathlib import Path
 from linewatch.desk.holding import Pass
 from linewatch.desk.reader_process import Batch, Died, Item, ReaderProcess, batched
 from linewatch.desk.steps import FileReader, Given
+from linewatch.sources.files import is_plain
 from linewatch.sources.offered import Offered
 
 _TASK_FILES, _TASK_BYTES = 256, 2 * 2**20  # what a process is given at a time
-# A few small files are read at once, without the third of a second that a process takes to begin; but only of
-# formats whose readers are Python alone, which cannot crash.
+# A few small files are read at once, without the third of a second that a process takes to begin; but only where
+# name and first bytes are those of plain text, whose readers are Python alone and cannot crash.
 _FEW_FILES, _FEW_BYTES = 8, 2**20
-_PLAIN = frozenset((".txt", ".md", ".xml", ".jsonl", ".csv"))
+_PLAIN, _HEAD = frozenset((".txt", ".md", ".jsonl", ".csv")), 4096
 
 
 def batches(folder: Path, given: Given, items: Iterable[Item], processes: int) -> Iterator[Batch]:
@@ -48,8 +49,16 @@ def _are_few(items: Sequence[Item]) -> bool:
     return (
         len(items) <= _FEW_FILES
         and sum(file.size for file in files) <= _FEW_BYTES
-        and all(file.path.suffix.lower() in _PLAIN for file in files)
+        and all(map(_is_plain, files))
     )
+
+
+def _is_plain(file: Offered) -> bool:
+    try:
+        with file.path.open("rb") as opened:
+            return file.path.suffix.lower() in _PLAIN and is_plain(opened.read(_HEAD))
+    except OSError:
+        return False
 
 
 def _tasks(items: Iterable[Item]) -> Iterator[list[Item]]:

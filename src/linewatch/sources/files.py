@@ -94,6 +94,12 @@ class Reading:
     understood: Callable[[Document], Document] = _as_it_is
 
 
+def is_plain(head: bytes) -> bool:
+    """Return whether a file's first bytes are those of text without markup, which Python alone reads."""
+    marked = _sign(head) or _MARKUP.match(head.lstrip(b"\xef\xbb\xbf \t\r\n"))
+    return not marked and b"\0" not in head and not head.startswith((b"\x1f\x8b", b"BZh", b"\xfd7zXZ"))
+
+
 def refusal(head: bytes, size: int) -> str | None:
     """Return why a file is not worth a copy, by its first bytes."""
     if size == 0:
