@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from linewatch.desk import readers
+from linewatch.desk import holding, readers
 from linewatch.desk.holding import Hold, Pass
 from linewatch.desk.reader_process import Batch, Died
 from linewatch.desk.steps import Given
@@ -91,3 +91,21 @@ def test_as_many_processes_as_one_likes_give_the_same(case, texts):
 def test_only_what_is_plain_by_name_and_bytes_is_read_in_the_process_that_writes(tmp_path, name, head, here):
     (tmp_path / name).write_bytes(head)
     assert readers._are_few(list(offered([str(tmp_path / name)]))) is here
+
+
+def test_a_document_that_cannot_be_written_is_named_and_the_rest_go_on(case, texts, monkeypatch):
+    write = holding.holdings.hold
+
+    def faulty(con, document, source):
+        if document.id == "b":
+            raise UnicodeEncodeError("utf-8", "\ud800", 0, 1, "surrogates not allowed")
+        return write(con, document, source)
+
+    monkeypatch.setattr(holding.holdings, "hold", faulty)
+    for name in "abc":
+        (texts / f"{name}.txt").write_text(f"Words of {name}.")
+    told = case.add(texts)
+    assert [row["file"] for row in told["failed"]] == ["in/b.txt"]
+    assert "cannot be written" in told["failed"][0]["reason"]
+    assert {"a", "c"} <= {row["id"] for row in case.documents()}
+    assert case.check()["ok"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from linewatch.errors import BadValue, NoSuchRecord
@@ -30,6 +30,8 @@ _KNOWN = (
     "marking",
     "language",
 )
+# What one document's text or numbers may do to the case file; a full disk or a lock concerns them all.
+_UNWRITABLE = (UnicodeError, OverflowError, sqlite3.DataError, sqlite3.IntegrityError, sqlite3.InterfaceError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +184,7 @@ def write(case: CaseFile, batch: Iterable[Step], key: str | None, summary: Summa
             case Begin():
                 writer.begin(step)
             case Hold():
-                writer.hold(step)
+                _hold_or_note(writer, step)
             case End():
                 writer.end(step)
             case Pass():
@@ -190,6 +192,21 @@ def write(case: CaseFile, batch: Iterable[Step], key: str | None, summary: Summa
             case Stop():  # what was read before it is kept
                 summary.stopped = step
     return writer.lines
+
+
+def _hold_or_note(writer: _Writer, step: Hold) -> None:
+    """Write one document; one that the case file cannot take is noted, and the rest go on."""
+    con, before = writer.case.con, replace(writer.summary)
+    con.execute("SAVEPOINT one_document")
+    try:
+        writer.hold(step)
+    except _UNWRITABLE as error:
+        con.execute("ROLLBACK TO one_document")
+        writer.summary.documents, writer.summary.passages = before.documents, before.passages
+        reason = f"document {step.place} cannot be written: {error}"
+        writer.summary.failed.append({"file": step.read.name, "reason": reason})
+        writer.lines.append(f"not written {step.read.name}: {reason}")
+    con.execute("RELEASE one_document")
 
 
 def refuse_likely_slip(con: sqlite3.Connection, key: str) -> None:
