@@ -27,9 +27,9 @@ from benchmarks.volumes import SHARED, volumes
 from linewatch.errors import BadDate
 from linewatch.kinds.dates import PartialDate
 from linewatch.kinds.documents import Document
-from linewatch.sources import tei
-from linewatch.sources.building import BLOCK, Draft, finish
 from linewatch.sources.guessing import guess, guess_rules
+from linewatch.sources.passages.building import BLOCK, Draft, finish
+from linewatch.sources.tei import reader as tei
 
 CORPUS = SHARED / "corpus"
 FIELDS = ("date", "issuer", "speaker", "addressees", "kind")

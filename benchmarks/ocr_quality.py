@@ -20,14 +20,14 @@ from typing import NamedTuple
 
 from benchmarks.volumes import SHARED
 from linewatch.kinds.documents import Document
-from linewatch.sources import ocr
-from linewatch.sources.languages import language_of
-from linewatch.sources.quality import page_qualities
-from linewatch.sources.reading import read
-from linewatch.sources.releases import release_lexicon
-from linewatch.sources.repair import Mender
-from linewatch.sources.text import read_text
-from linewatch.sources.words import words_of
+from linewatch.sources.mending.quality import page_qualities
+from linewatch.sources.mending.repair import Mender
+from linewatch.sources.passages.reading import read
+from linewatch.sources.plain.text import read_text
+from linewatch.sources.released import reader as ocr
+from linewatch.sources.released.lexicon import release_lexicon
+from linewatch.sources.wording.languages import language_of
+from linewatch.sources.wording.words import words_of
 
 STATEMENT = "cpgb_statement_1956-06-21_opening"
 READINGS = {

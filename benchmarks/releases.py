@@ -23,7 +23,7 @@ from pathlib import Path
 from benchmarks.ocr_quality import as_read
 from benchmarks.volumes import SHARED, own_peak_mb, volumes
 from linewatch.measures.releases.papers import Paper, papers
-from linewatch.sources.tei import documents
+from linewatch.sources.tei.reader import documents
 
 TRUTH = Path(__file__).resolve().parents[1] / "tests/data/declassified_pairs.csv"
 CORPUS = SHARED / "corpus"

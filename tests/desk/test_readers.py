@@ -8,7 +8,7 @@ from linewatch.desk import holding, readers
 from linewatch.desk.holding import Hold, Pass
 from linewatch.desk.reader_process import Batch, Died
 from linewatch.desk.steps import Given
-from linewatch.sources.offered import Offered, offered
+from linewatch.sources.packing.offered import Offered, offered
 
 
 class Fake:

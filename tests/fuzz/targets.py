@@ -7,7 +7,7 @@ import time
 
 from linewatch.kinds.documents import Document
 from linewatch.sources import files
-from linewatch.sources.reading import read
+from linewatch.sources.passages.reading import read
 from linewatch.sources.understanding import understanding
 
 LONGEST_S = 20  # of CPU for an input as small as fuzzing makes them; anything slower is a finding

@@ -8,8 +8,8 @@ import pytest
 from benchmarks.releases import scores, versions
 from linewatch.measures.releases.papers import papers
 from linewatch.measures.releases.telling import tells
-from linewatch.sources.ocr import read_ocr
-from linewatch.sources.text import read_text
+from linewatch.sources.plain.text import read_text
+from linewatch.sources.released.reader import read_ocr
 
 TRUTH = Path(__file__).resolve().parents[1] / "data/declassified_pairs.csv"
 

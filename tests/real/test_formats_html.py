@@ -6,8 +6,8 @@ from difflib import SequenceMatcher
 
 import pytest
 
-from linewatch.sources.html import read_html
-from linewatch.sources.reading import read
+from linewatch.sources.html.reader import read_html
+from linewatch.sources.passages.reading import read
 
 # Title, date, speaker and number of notes, as a reader of the page sees them.
 PAGES = {

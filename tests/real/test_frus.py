@@ -7,7 +7,7 @@ from collections import defaultdict
 
 import pytest
 
-from linewatch.sources.tei import documents
+from linewatch.sources.tei.reader import documents
 
 
 def volume_bytes(folder, name):

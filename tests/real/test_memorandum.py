@@ -2,7 +2,7 @@
 
 import pytest
 
-from linewatch.sources.ocr import read_ocr
+from linewatch.sources.released.reader import read_ocr
 
 CUT = (("M5", "M6"), ("M9", "M10"), ("M21", "M22"), ("M26", "M27"), ("M32", "M33"), ("M38", "M41"))
 

@@ -1,8 +1,8 @@
 """Readings are judged and mended rightly, on papers of which a better reading is at hand."""
 
 from benchmarks.ocr_quality import measured, records, releases, statements
-from linewatch.sources import ocr
-from linewatch.sources.languages import language_of
+from linewatch.sources.released import reader as ocr
+from linewatch.sources.wording.languages import language_of
 
 
 def test_three_readings_of_one_statement_are_ranked_and_none_is_made_worse(shared):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from linewatch.sources.printed import read_printed
+from linewatch.sources.plain.printed import read_printed
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ import zipfile
 from hypothesis import strategies as st
 
 from linewatch.kinds.documents import Document
-from linewatch.sources.reading import read, source_span
+from linewatch.sources.passages.reading import read, source_span
 
 
 def zipped(parts: dict[str, str | bytes]) -> bytes:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linewatch.sources.blocks import blocks, shape_of
+from linewatch.sources.passages.blocks import blocks, shape_of
 
 SENTENCE = "The captains of the ferry have not been asked by the company what they think of it."
 

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linewatch.errors import Unreadable
-from linewatch.sources.docx import read_docx
-from linewatch.sources.packages import tree
+from linewatch.sources.office.docx import read_docx
+from linewatch.sources.office.packages import tree
 from tests.sources.office_making import changed, holds, marks, mutated, rows, zipped
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -13,8 +13,10 @@ from pathlib import Path
 import docx
 import pytest
 
-from linewatch.sources import files, tables, unpacking
-from linewatch.sources.offered import offered
+from linewatch.sources import files
+from linewatch.sources.packing import unpacking
+from linewatch.sources.packing.offered import offered
+from linewatch.sources.plain import tables
 
 
 def read(name, data, columns=None):

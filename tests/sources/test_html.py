@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linewatch.errors import Unreadable
-from linewatch.sources.html import read_html
-from linewatch.sources.reading import read
+from linewatch.sources.html.reader import read_html
+from linewatch.sources.passages.reading import read
 
 LONG = "The ferry board has met in York and has found that the fares which were set in spring will not hold. "
 PROSE = f"<p>{LONG * 2}</p>"

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from linewatch.sources.languages import language_lexicon, language_of
+from linewatch.sources.wording.languages import language_lexicon, language_of
 
 PIECES = {
     "en": "The ferry has always carried the people of the island, and nobody thought that the fares would be"

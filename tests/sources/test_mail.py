@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linewatch.errors import Unreadable
-from linewatch.sources.mail import attachments, read_mail
+from linewatch.sources.mail.reader import attachments, read_mail
 from tests.sources.office_making import holds, mutated, rows
 
 LETTER = b"""From: =?utf-8?q?J=C3=A9r=C3=B4me?= Dock <j@pier.example>

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linewatch.sources.markdown import read_markdown
+from linewatch.sources.markdown.reader import read_markdown
 from tests.sources.office_making import holds, marks, rows
 
 

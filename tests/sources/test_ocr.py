@@ -1,6 +1,6 @@
 """Released papers, on pages written for the test in the manner of real ones."""
 
-from linewatch.sources.ocr import read_ocr, takes
+from linewatch.sources.released.reader import read_ocr, takes
 
 PAPER = """
 

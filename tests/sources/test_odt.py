@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linewatch.errors import Unreadable
-from linewatch.sources.odt import read_odt
+from linewatch.sources.office.odt import read_odt
 from tests.sources.office_making import changed, holds, marks, mutated, rows, zipped
 
 PREFIXES = {

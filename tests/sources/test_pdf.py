@@ -2,8 +2,8 @@
 
 import pytest
 
+from linewatch.sources.passages.reading import read
 from linewatch.sources.pdf import read_pdf
-from linewatch.sources.reading import read
 from tests.sources.pdf_writing import Page, pdf, set_in, width
 
 SESSION = (

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from linewatch.errors import Unreadable
 from linewatch.kinds.documents import Document
+from linewatch.sources.passages.reading import read
 from linewatch.sources.pdf import opening, read_pdf, seeing, taking
-from linewatch.sources.reading import read
 from tests.sources.pdf_writing import Page, pdf
 
 SMALL = pdf(

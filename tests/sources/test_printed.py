@@ -1,6 +1,6 @@
 """Published single papers, on a page written for the test in the manner of real ones."""
 
-from linewatch.sources.printed import read_printed, takes
+from linewatch.sources.plain.printed import read_printed, takes
 
 PAPER = """12. Telegram From the Consulate in Port Royal to the Home Office1
 

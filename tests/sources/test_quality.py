@@ -1,8 +1,8 @@
 """A page that was read badly has a smaller share of words."""
 
-from linewatch.sources.ocr import read_ocr
-from linewatch.sources.quality import page_qualities
-from linewatch.sources.text import read_text
+from linewatch.sources.mending.quality import page_qualities
+from linewatch.sources.plain.text import read_text
+from linewatch.sources.released.reader import read_ocr
 
 CLEAN = (
     "The company has raised the fares of the ferry again, and the people of the island have asked the council"

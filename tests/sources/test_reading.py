@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linewatch.kinds.documents import Edit, Passage
-from linewatch.sources.reading import read, source_span
+from linewatch.sources.passages.reading import read, source_span
 
 
 def edits_of(text: str, *taken: str) -> list[Edit]:

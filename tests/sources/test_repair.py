@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linewatch.sources.reading import read, source_span
-from linewatch.sources.repair import Mender
-from linewatch.sources.text import read_text
+from linewatch.sources.mending.repair import Mender
+from linewatch.sources.passages.reading import read, source_span
+from linewatch.sources.plain.text import read_text
 
 FILL = (
     "The council of the island has said that the ferry will go on as before, and that nobody who lives there"

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linewatch.errors import Unreadable
-from linewatch.sources.rtf import read_rtf
+from linewatch.sources.office.rtf import read_rtf
 from tests.sources.office_making import holds, marks, mutated, rows
 
 HEAD = rb"""{\rtf1\ansi\ansicpg1251\deff0{\fonttbl{\f0\froman\fcharset0 Times;}{\f1\fcharset204 Times Cyr;}

@@ -6,8 +6,8 @@ from itertools import islice
 import pytest
 
 from linewatch.errors import Unreadable
-from linewatch.sources.reading import read
-from linewatch.sources.tei import documents, read_volume
+from linewatch.sources.passages.reading import read
+from linewatch.sources.tei.reader import documents, read_volume
 
 VOLUME = """<?xml version="1.0" encoding="UTF-8"?>
 <TEI xmlns="http://www.tei-c.org/ns/1.0" xmlns:frus="http://history.state.gov/frus/ns/1.0">

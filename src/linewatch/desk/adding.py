@@ -17,8 +17,8 @@ from linewatch.record import holdings
 from linewatch.record.case_file import CaseFile
 from linewatch.record.search import keep_ready
 from linewatch.sources.guessing import guess_rules
-from linewatch.sources.offered import Offered, offered
-from linewatch.sources.tables import USED
+from linewatch.sources.packing.offered import Offered, offered
+from linewatch.sources.plain.tables import USED
 
 _MOST_PROCESSES = 4  # more would only wait for the one that writes
 

@@ -15,7 +15,7 @@ from linewatch.errors import BadValue
 from linewatch.kinds.said import KnownDocument
 from linewatch.record import copies, said
 from linewatch.record.case_file import CaseFile, create_case, open_case
-from linewatch.sources.offered import hash_of
+from linewatch.sources.packing.offered import hash_of
 
 SHIPPED = "twentieth_congress"
 _BESIDE = Path("../shared/seeds")

@@ -19,7 +19,7 @@ from linewatch.record.case_file import CaseFile
 from linewatch.record.filters import Filters, chosen
 from linewatch.record.rules import checked
 from linewatch.record.said import Ledger
-from linewatch.sources.reading import source_span
+from linewatch.sources.passages.reading import source_span
 
 _LISTED = (
     "id", "key", "number", "volume_number", "title", "date", "date_ground", "time", "place", "issuer",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from linewatch.kinds.documents import Passage
-from linewatch.sources.reading import puts_words, read, source_span, source_spans
+from linewatch.sources.passages.reading import puts_words, read, source_span, source_spans
 
 
 def mended(original: str, passage: Passage) -> Iterator[dict[str, Any]]:

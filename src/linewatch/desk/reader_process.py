@@ -20,7 +20,7 @@ from typing import Any
 
 from linewatch.desk.holding import Hold, Pass, Step
 from linewatch.desk.steps import FileReader, Given
-from linewatch.sources.offered import Declined, Offered
+from linewatch.sources.packing.offered import Declined, Offered
 
 CPU_S = 300  # of one document: more is a loop; the longest honest one seen takes a tenth of it
 MEMORY = 4 * 2**30  # bytes that a reader process may address

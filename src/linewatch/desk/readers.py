@@ -14,7 +14,7 @@ from linewatch.desk.holding import Pass
 from linewatch.desk.reader_process import Batch, Died, Item, ReaderProcess, batched
 from linewatch.desk.steps import FileReader, Given
 from linewatch.sources.files import is_plain
-from linewatch.sources.offered import Offered
+from linewatch.sources.packing.offered import Offered
 
 _TASK_FILES, _TASK_BYTES = 256, 2 * 2**20  # what a process is given at a time
 # A few small files are read at once, without the third of a second that a process takes to begin; but only where

@@ -17,7 +17,7 @@ from linewatch.kinds.dates import PartialDate
 from linewatch.kinds.documents import Document
 from linewatch.record import holdings
 from linewatch.sources import files
-from linewatch.sources.offered import Offered
+from linewatch.sources.packing.offered import Offered
 from linewatch.sources.understanding import understanding
 
 LARGEST_FILE = 4 * 2**30  # bytes on disk: what is larger is no text

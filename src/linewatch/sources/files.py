@@ -15,10 +15,13 @@ from typing import IO
 from linewatch.errors import Unreadable
 from linewatch.kinds.dates import edtf_or_none
 from linewatch.kinds.documents import Document, Person
-from linewatch.sources import markdown, ocr, printed, tables, tei
-from linewatch.sources.decoding import decoded, with_guess
-from linewatch.sources.text import read_text
-from linewatch.sources.unpacking import MEBI, Bad, Part, cannot_unpack, inner_parts, parts
+from linewatch.sources.markdown import reader as markdown
+from linewatch.sources.packing.decoding import decoded, with_guess
+from linewatch.sources.packing.unpacking import MEBI, Bad, Part, cannot_unpack, inner_parts, parts
+from linewatch.sources.plain import printed, tables
+from linewatch.sources.plain.text import read_text
+from linewatch.sources.released import reader as ocr
+from linewatch.sources.tei import reader as tei
 
 LARGEST_WHOLE = 128 * MEBI  # of a file that must lie in memory as a whole: more than a shelf of print
 FAULT = "Its reader failed on it; please report this"
@@ -48,11 +51,11 @@ _SIGNS = (
 # Readers of whole files, loaded when first needed: a folder of plain text waits for no PDF library.
 _READERS = {
     "pdf": ("linewatch.sources.pdf", "read_pdf"),
-    "rtf": ("linewatch.sources.rtf", "read_rtf"),
-    "html": ("linewatch.sources.html", "read_html"),
-    "docx": ("linewatch.sources.docx", "read_docx"),
-    "odt": ("linewatch.sources.odt", "read_odt"),
-    "mail": ("linewatch.sources.mail", "read_mail"),
+    "rtf": ("linewatch.sources.office.rtf", "read_rtf"),
+    "html": ("linewatch.sources.html.reader", "read_html"),
+    "docx": ("linewatch.sources.office.docx", "read_docx"),
+    "odt": ("linewatch.sources.office.odt", "read_odt"),
+    "mail": ("linewatch.sources.mail.reader", "read_mail"),
 }
 
 
@@ -177,7 +180,7 @@ def _by_kind(part: Part, reading: Reading) -> Iterator[Read]:
         document = _reader(_office(data) if kind == "office" else kind)(part.stem, data)
         yield Read(part.name, document, part.sha256())
         if kind == "mail":
-            for inner, enclosed in import_module("linewatch.sources.mail").attachments(data):
+            for inner, enclosed in import_module("linewatch.sources.mail.reader").attachments(data):
                 for found in inner_parts(part, inner, enclosed):
                     yield from _read(found, reading)
 

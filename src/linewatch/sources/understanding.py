@@ -8,8 +8,8 @@ from pathlib import Path
 
 from linewatch.kinds.documents import Document
 from linewatch.sources.guessing import guess, guess_rules
-from linewatch.sources.languages import language_of
-from linewatch.sources.quality import page_qualities
+from linewatch.sources.mending.quality import page_qualities
+from linewatch.sources.wording.languages import language_of
 
 _GROUND = "told by its small words and its script"
 _DOUBTFUL = frozenset(("ocr", "text"))  # readers of what another program may have read from paper

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from linewatch.kinds.dates import edtf_or_none
-from linewatch.sources.lexicons import plain_case
+from linewatch.sources.wording.lexicons import plain_case
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")

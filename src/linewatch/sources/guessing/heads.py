@@ -9,7 +9,7 @@ from linewatch.kinds.documents import Document
 from linewatch.sources.guessing.candidates import Found
 from linewatch.sources.guessing.opening import FIRST, Line, Opening, line_of
 from linewatch.sources.guessing.rules import LanguageRules
-from linewatch.sources.sentences import ends_sentence
+from linewatch.sources.wording.sentences import ends_sentence
 
 _LABELLED = 95  # an entry with its name before it is as sure as it gets
 _MARKED = 90

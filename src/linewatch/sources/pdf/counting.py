@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from linewatch.sources.pdf.edges import NUMBER, Row
-from linewatch.sources.roman import as_roman, from_roman
+from linewatch.sources.wording.roman import as_roman, from_roman
 
 _FEW, _MOST = 3, 0.5  # rows at one height: of all, and as a share of those that count
 _NUMBERED_SHARE = 0.4  # of the pages whose printed numbers must agree before they are believed

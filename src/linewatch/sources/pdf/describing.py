@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from linewatch.sources.lexicons import reading_lexicon
 from linewatch.sources.pdf.blocks import Block
 from linewatch.sources.pdf.pages import Page, Style
+from linewatch.sources.wording.lexicons import reading_lexicon
 
 _WORDS_SHOWN = 0.5  # of a given title's words, which the first page must show
 _FILE_NAME = re.compile(r"\S+\.\w{2,4}$|\S*[_\\/]\S*$|\S*\d\S*$")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from linewatch.sources.building import Draft, Sign
+from linewatch.sources.passages.building import Draft, Sign
 from linewatch.sources.pdf.blocks import Block
 from linewatch.sources.pdf.lines import Line
 from linewatch.sources.pdf.notes import COMMA, Note, Signs, opening_sign

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from linewatch.sources.lexicons import reading_lexicon
 from linewatch.sources.pdf.lines import Line
 from linewatch.sources.pdf.pages import Style
+from linewatch.sources.wording.lexicons import reading_lexicon
 
 INDENT = 0.8  # of the type size
 _APART = 1.35  # of the usual distance: lines further apart do not belong together

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from linewatch.errors import Unreadable
 from linewatch.kinds.documents import Document, PageQuality
-from linewatch.sources.building import finish
+from linewatch.sources.mending.quality import page_qualities
+from linewatch.sources.passages.building import finish
 from linewatch.sources.pdf.blocks import Block, all_blocks
 from linewatch.sources.pdf.counting import printed_numbers
 from linewatch.sources.pdf.describing import date_of, marking_of, title_of
@@ -17,7 +18,6 @@ from linewatch.sources.pdf.notes import notes_taken_out
 from linewatch.sources.pdf.pages import Page, page_of, set_out, style_of
 from linewatch.sources.pdf.seams import Seams
 from linewatch.sources.pdf.taking import Taken, taken_from
-from linewatch.sources.quality import page_qualities
 
 _INDENTED_SHARE = 0.3  # of the longer paragraphs: then the paper sets its paragraphs off by an indent
 

@@ -1,0 +1,1 @@
+"""How well a page was recognised, and what can be put right in it."""

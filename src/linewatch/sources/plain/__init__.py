@@ -1,0 +1,1 @@
+"""Text without marks: typed, printed, in tables."""

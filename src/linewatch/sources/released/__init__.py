@@ -1,0 +1,1 @@
+"""Declassified papers as recognised from their scans."""
