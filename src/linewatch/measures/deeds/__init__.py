@@ -1,0 +1,1 @@
+"""Words against deeds: what each actor says of independence, beside what it did."""
