@@ -1,24 +1,26 @@
 """Coverage of the interval around Krippendorff's alpha: does it hold the true value as often as it says.
 
-Two coders read statements drawn from a population in which the share of true agreement is set; the true alpha is
-that of a very large sample. The simulator shares no code with the measure: it draws codes, not coincidences.
-Run with: make coverage. It writes docs/coverage.md.
+Coders read statements drawn from a population in which the share of true agreement is set; the true alpha is that of
+a very large sample. The simulator shares no code with the measure: it draws codes, not coincidences.
+
+    python -m benchmarks.agreement_coverage
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
-from datetime import date
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
-from linewatch.measures.agreement import LEVEL, agreement, alpha
+from linewatch.measures.agreement import DRAWS, LEVEL, UNSEEN, Metric, agreement, alpha
 
 CODES = np.array([-2.0, -1.0, 0.0, 1.0, 2.0])
 RUNS, LARGE = 1_000, 200_000
-_SEED = 2  # the constants of the measure were set on seed 1: no run of the table was looked at for them
+_SEED = 11  # the method was chosen on seed 7: no run of the table was looked at for it
+_UNITS, _AGREE = (8, 33), (0.5, 0.9)
+Draw = Callable[[int, float, np.random.Generator], np.ndarray]
 
 
 class Population(NamedTuple):
@@ -26,20 +28,77 @@ class Population(NamedTuple):
 
     Attributes:
         name: As the table calls it.
-        shares: How often each code is the true one.
-        gross: Of the readings that stray, the share that is any code at all; the rest are one step off.
+        draw: From units, the share read alike and a generator, all codes, shape (units, coders).
+        metric: How far apart two codes count.
     """
 
     name: str
-    shares: tuple[float, ...]
-    gross: float
+    draw: Draw
+    metric: Metric = "ordinal"
 
 
-# On the first the measure's constants were set; the others were drawn up afterwards and changed nothing in it.
-SET_ON = Population("set on", (0.3, 0.2, 0.1, 0.2, 0.2), 0.2)
+def straying(shares: tuple[float, ...], gross: float) -> Draw:
+    """Return two coders who read alike, else one step off or, of those that stray, a share at random."""
+
+    def draw(units: int, agree: float, rng: np.random.Generator) -> np.ndarray:
+        truth = rng.choice(CODES, size=units, p=shares)
+        readings = np.stack([truth, truth], axis=1)
+        for coder in (0, 1):
+            strays = rng.random(units) > agree
+            step = np.clip(truth + rng.choice([-1.0, 1.0], size=units), -2, 2)
+            wild = rng.random(units) < gross
+            readings[strays, coder] = np.where(wild, rng.choice(CODES, size=units, p=shares), step)[strays]
+        return readings
+
+    return draw
+
+
+def far_slips(units: int, agree: float, rng: np.random.Generator) -> np.ndarray:
+    """Return two coders who read alike, but of whom the second at times takes the pole that lies further off."""
+    truth = rng.choice(CODES, size=units)
+    slips = rng.random(units) > agree
+    return np.stack([truth, np.where(slips, np.where(truth > 0, -2.0, 2.0), truth)], axis=1)
+
+
+def thresholds(units: int, agree: float, rng: np.random.Generator) -> np.ndarray:
+    """Return two coders who see the same latent stance with noise and cut it at thresholds of their own."""
+    latent = rng.normal(0, 1.5, size=units)
+    seen = latent[:, None] + rng.normal(0, 2 * (1 - agree) + 0.05, size=(units, 2))
+    cuts = (np.array([-1.5, -0.5, 0.5, 1.5]), np.array([-1.1, -0.3, 0.9, 2.0]))
+    return np.stack([CODES[np.searchsorted(cut, seen[:, k])] for k, cut in enumerate(cuts)], axis=1)
+
+
+def careless(units: int, agree: float, rng: np.random.Generator) -> np.ndarray:
+    """Return three coders of whom the third reads at random wherever the others would stray."""
+    truth = rng.choice(CODES, size=units, p=(0.1, 0.3, 0.2, 0.3, 0.1))
+    readings = np.stack([truth, truth, truth], axis=1)
+    strays = rng.random(units) > agree
+    readings[strays, 2] = rng.choice(CODES, size=units)[strays]
+    steps = rng.random(units) > 0.9
+    readings[steps, 0] = np.clip(truth + 1, -2, 2)[steps]
+    return readings
+
+
+def kinds(units: int, agree: float, rng: np.random.Generator) -> np.ndarray:
+    """Return two coders of a code without order and with six values, of which two are common."""
+    shares = np.array([0.45, 0.3, 0.1, 0.05, 0.05, 0.05])
+    readings = np.repeat(rng.choice(6.0 * np.arange(6) / 6, size=(units, 1), p=shares), 2, axis=1)
+    strays = rng.random((units, 2)) > agree
+    return np.where(strays, rng.choice(np.arange(6.0), size=(units, 2)), readings)
+
+
+# The mass of the unseen unit was chosen among five ways on these three; the others were drawn up afterwards and
+# changed nothing.
+SET_ON = (
+    Population("slips of one step", straying((0.3, 0.2, 0.1, 0.2, 0.2), 0.2)),
+    Population("skewed codes", straying((0.05, 0.05, 0.2, 0.4, 0.3), 0.1)),
+    Population("gross slips", straying((0.35, 0.1, 0.1, 0.1, 0.35), 0.5)),
+)
 HELD_OUT = (
-    Population("held out, skewed codes", (0.05, 0.05, 0.2, 0.4, 0.3), 0.1),
-    Population("held out, many gross slips", (0.35, 0.1, 0.1, 0.1, 0.35), 0.5),
+    Population("slips to the far pole", far_slips),
+    Population("unequal thresholds", thresholds),
+    Population("three coders, one careless", careless),
+    Population("a code without order", kinds, "nominal"),
 )
 
 
@@ -49,6 +108,7 @@ class Coverage(NamedTuple):
     Attributes:
         true: The alpha of the population.
         share: Of the intervals given, the share that held it.
+        below: Of them, the share that lay wholly below it; the rest of the misses lay above.
         runs: Simulations.
         refused: Share of runs in which no interval was given.
         width: Median width of the intervals.
@@ -56,80 +116,73 @@ class Coverage(NamedTuple):
 
     true: float
     share: float
+    below: float
     runs: int
     refused: float
     width: float
 
 
-def coded(units: int, agree: float, rng: np.random.Generator, of: Population) -> np.ndarray:
-    """Return two coders' codes, shape (units, 2): read alike, else one step off or, at times, at random."""
-    truth = rng.choice(CODES, size=units, p=of.shares)
-    readings = np.stack([truth, truth], axis=1)
-    for coder in (0, 1):
-        strays = rng.random(units) > agree
-        step = np.clip(truth + rng.choice([-1.0, 1.0], size=units), -2, 2)
-        gross = rng.random(units) < of.gross
-        readings[strays, coder] = np.where(gross, rng.choice(CODES, size=units, p=of.shares), step)[strays]
-    return readings
+def true_alpha(of: Population, agree: float, seed: int) -> float:
+    """Return the alpha of a very large sample."""
+    codes = of.draw(LARGE, agree, np.random.default_rng([seed, LARGE]))
+    grid = np.unique(codes)
+    return alpha((codes[:, :, None] == grid).sum(axis=1).astype(float), grid, of.metric)
 
 
-def true_alpha(agree: float, seed: int, of: Population) -> float:
-    """Return the ordinal alpha of a very large sample."""
-    codes = coded(LARGE, agree, np.random.default_rng(seed), of)
-    counts = (codes[:, :, None] == CODES).sum(axis=1).astype(float)
-    return alpha(counts, CODES, "ordinal")
-
-
-def coverage(units: int, agree: float, runs: int, seed: int, of: Population = SET_ON) -> Coverage:
+def coverage(of: Population, units: int, agree: float, runs: int, seed: int) -> Coverage:
     """Return how often the interval held the true value, over independent simulations."""
-    true = true_alpha(agree, seed, of)
-    held, given, widths = 0, 0, []
+    true = true_alpha(of, agree, seed)
+    held, below, widths = 0, 0, []
     for run in range(runs):
         rng = np.random.default_rng([seed, run])
-        found = agreement(None, coded(units, agree, rng, of).tolist(), "ordinal", rng)
+        found = agreement(None, of.draw(units, agree, rng).tolist(), of.metric, rng)
         if found.low is not None and found.high is not None:
-            given += 1
             held += found.low <= true <= found.high
+            below += found.high < true
             widths.append(found.high - found.low)
-    return Coverage(true, held / given, runs, 1 - given / runs, float(np.median(widths)))
+    given = len(widths)
+    return Coverage(true, held / given, below / given, runs, 1 - given / runs, float(np.median(widths)))
 
 
-def row(cell: tuple[Population, int, float]) -> str:
+def row(cell: tuple[str, int, int, float]) -> str:
     """Return one row of the table."""
-    of, units, agree = cell
-    found = coverage(units, agree, RUNS, _SEED, of)
+    which, place, units, agree = cell
+    of = (SET_ON if which == "chosen on" else HELD_OUT)[place]
+    found = coverage(of, units, agree, RUNS, _SEED)
     error = (found.share * (1 - found.share) / RUNS) ** 0.5
     return (
-        f"| {of.name} | {units} | {agree:.0%} | {found.true:.2f} | {found.share:.1%} | {error:.1%} |"
-        f" {found.refused:.1%} | {found.width:.2f} |"
+        f"| {which} | {of.name} | {units} | {agree:.0%} | {found.true:.2f} | {found.share:.1%} | {error:.1%} |"
+        f" {found.below:.1%} | {found.refused:.1%} | {found.width:.2f} |"
     )
 
 
-def main() -> None:
-    """Write the table."""
-    lines = [
-        "# Coverage of intervals",
-        "",
-        f"Nominal {LEVEL:.0%}. Made on {date.today()} by `make coverage`: {RUNS:,} independent simulations a row,"
-        f" seed {_SEED}.",
-        "The constants of the method were set on the first population with another seed; the others were drawn up",
-        "afterwards. Where coders agree closely but slip grossly now and then, the interval is too narrow on few",
-        "statements, since a small sample seldom shows the slips. That is not mended.",
-        "",
+def section(workers: int = 2) -> str:
+    """Return the study as a section of docs/coverage.md."""
+    cells = [
+        (which, place, units, agree)
+        for which, populations in (("chosen on", SET_ON), ("held out", HELD_OUT))
+        for place in range(len(populations))
+        for units in _UNITS
+        for agree in _AGREE
+    ]
+    with ProcessPoolExecutor(workers) as pool:
+        rows = list(pool.map(row, cells))
+    return "\n".join((
         "## Krippendorff's alpha (`agreement`)",
         "",
-        "| population | coded twice | read alike | true alpha | coverage | Monte Carlo error | refused | width |",
-        "|---|---|---|---|---|---|---|---|",
-    ]
-    cells = [(of, n, agree) for of in (SET_ON, *HELD_OUT) for n in (8, 33) for agree in (0.5, 0.9)]
-    with ProcessPoolExecutor(2) as pool:
-        for line in pool.map(row, cells):
-            print(line, flush=True)
-            lines.append(line)
-    Path(__file__).resolve().parents[1].joinpath("docs/coverage.md").write_text(
-        "\n".join(lines) + "\n", "utf-8"
-    )
+        f"Nominal {LEVEL:.0%}; {RUNS:,} independent simulations a row, seed {_SEED}, {DRAWS:,} draws an interval. The",
+        f"interval is that of a Bayesian bootstrap with {UNSEEN:g} unseen statement. The method was chosen among five",
+        "on the first three populations with another seed; the others were drawn up afterwards. Where coders agree",
+        "closely on few statements it is wider than it need be, so that it holds where slips are rare and gross too;",
+        "resampling alone held the true value in 66 % (8 statements) and 81 % (33) of cases there.",
+        "",
+        "| | population | statements | read alike | true alpha | coverage | Monte Carlo error | too low | refused"
+        " | width |",
+        "|---|---|---|---|---|---|---|---|---|---|",
+        *rows,
+        "",
+    ))  # fmt: skip
 
 
 if __name__ == "__main__":
-    main()
+    print(section())

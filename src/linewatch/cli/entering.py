@@ -14,6 +14,9 @@ from linewatch.kinds.said import (
     CITED,
     Access,
     Actor,
+    Acts,
+    Attribute,
+    Certainty,
     Deed,
     Event,
     Indicator,
@@ -47,10 +50,11 @@ _HELP = {
     "outside_source": "Whence that date comes.",
     "publishes": "The text it makes public: an id in events, or a document's key.",
     "look_for": "What to look for, as it is given to search.",
+    "value": "What it is for this actor; a plain number where it is one.",
     "text": "Which text: an id in events, or a document's key.",
 }
 _VERBS = {"statements": "state", "actors": "actor", "issues": "issue", "events": "event", "deeds": "deed",
-          "access": "grant", "indicators": "watch"}  # fmt: skip
+          "access": "grant", "attributes": "attribute", "indicators": "watch"}  # fmt: skip
 _ENTRIES: tuple[tuple[str, type[SaidRow], str, str], ...] = (
     ("actor", Actor, "Enter an actor: a party, a leader, an organ, an audience.",
      'linewatch --case 1956 actor --id pci --name "Italian Communist Party" --kind party'),
@@ -65,6 +69,8 @@ _ENTRIES: tuple[tuple[str, type[SaidRow], str, str], ...] = (
      "linewatch --case 1956 deed --actor cpsu --recipient pcf --type visit --cite memorandum:38"),
     ("grant", Access, "Enter who had which text, when, through which channel.",
      "linewatch --case 1956 grant --actor pci --text speech --extent part --cite memorandum:34"),
+    ("attribute", Attribute, "Enter what an actor is: its culture, legality, size, what it had read before.",
+     "linewatch --case 1956 attribute --actor cpusa --name culture --value anglo_saxon --cite memorandum:30"),
     ("watch", Indicator, "Keep words as an indicator: looked for whenever documents are added.",
      "linewatch --case 1956 watch --id polycentrism --look-for 'polycentr*' --issue autonomy"),
 )  # fmt: skip
@@ -74,6 +80,15 @@ def _aliases(row: Mapping[str, Any]) -> str:
     return ", ".join(row["aliases"])
 
 
+def _stance(row: Mapping[str, Any]) -> str | None:
+    """Return a statement's stance as first read, and the agreed one where there is one."""
+    first = None if row["stance"] is None else str(row["stance"])
+    if row["agreed"] is None:
+        return first
+    agreed = row["agreed"]["stance"]
+    return f"{first or 'none'} (agreed: {'none' if agreed is None else agreed})"
+
+
 def _when(row: Mapping[str, Any]) -> str | None:
     """Return an event's date; one that only another source gives is said to be from outside."""
     return row["date"] or (f"{row['outside_date']} (outside)" if row["outside_date"] else None)
@@ -81,7 +96,7 @@ def _when(row: Mapping[str, Any]) -> str | None:
 
 _LISTS: tuple[tuple[str, str, Columns], ...] = (
     ("statements", "who said what on which issue, and when",
-     [("id", "id"), ("said on", "said_on"), ("actor", "actor"), ("issue", "issue"), ("stance", "stance"),
+     [("id", "id"), ("said on", "said_on"), ("actor", "actor"), ("issue", "issue"), ("stance", _stance),
       ("summary", "summary"), ("cites", cited)]),
     ("actors", "parties, leaders, organs, factions, audiences",
      [("id", "id"), ("name", "name"), ("kind", "kind"), ("parent", "parent"), ("also", _aliases)]),
@@ -95,6 +110,8 @@ _LISTS: tuple[tuple[str, str, Columns], ...] = (
     ("access", "who had which text, when, through which channel",
      [("actor", "actor"), ("text", "text"), ("date", "date"), ("channel", "channel"), ("extent", "extent"),
       ("cites", cited)]),
+    ("attributes", "what actors are, against which their reactions are compared",
+     [("id", "id"), ("actor", "actor"), ("name", "name"), ("value", "value"), ("date", "date"), ("cites", cited)]),
 )  # fmt: skip
 
 
@@ -185,6 +202,34 @@ def indicators(session: Session, as_json: bool) -> None:
     show_rows(session.case.indicators(), columns, as_json, none)
 
 
+@click.command("agree")
+@click.argument("statement")
+@click.option("--stance", type=click.IntRange(-2, 2), help="The stance agreed on.")
+@click.option("--no-stance", is_flag=True, help="Agreed that no stance is taken.")
+@click.option("--act", type=click.Choice(Acts), help="What the speaker does by saying it.")
+@click.option("--target", help="At whom or what it is aimed: an id in actors or issues.")
+@click.option("--certainty", type=click.Choice(Certainty), help="How sure the source is.")
+@click.option("--note", help="Why.")
+@json_option
+@click.pass_obj
+def agree(session: Session, statement: str, no_stance: bool, as_json: bool, **codes: Any) -> None:
+    """Enter the reading of a statement that its coders agreed on.
+
+    It stands beside their own readings, which stay as they are, and counts as nobody's when coders are compared. A code
+    that is not given is taken over where the readings have it alike. For example:
+
+    \b
+        linewatch --case 1956 agree ci_lid --no-stance --note "the staff judges, and takes no side"
+    """
+    given = {name: value for name, value in codes.items() if value is not None}
+    if no_stance and "stance" in given:
+        raise click.UsageError("--stance and --no-stance exclude each other.")
+    row = session.case.agree(statement, **given, **({"stance": None} if no_stance else {}))
+    if not as_json and row["open"]:
+        tell([f"Still open, since the readings differ: {', '.join(row['open'])}."])
+    show_fields(row if as_json else {k: v for k, v in row.items() if k != "readings"}, as_json)
+
+
 @click.command("history")
 @json_option
 @click.pass_obj
@@ -258,6 +303,7 @@ def withdraw(session: Session, table: str, ident: str, as_json: bool) -> None:
 
 VERBS: tuple[tuple[str, click.Command], ...] = (
     *((_ENTER, _entry(*entry)) for entry in _ENTRIES),
+    (_ENTER, agree),
     *((_LOOK, _list(*listed)) for listed in _LISTS),
     (_LOOK, indicators),
     (_LOOK, history),

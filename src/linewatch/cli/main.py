@@ -5,7 +5,19 @@ from __future__ import annotations
 import click
 
 from linewatch import __version__
-from linewatch.cli import adding, entering, measuring, reading, sharing
+from linewatch.cli import (
+    adding,
+    comparing,
+    distances,
+    entering,
+    measuring,
+    networks,
+    positioning,
+    reactions,
+    reading,
+    scaling,
+    sharing,
+)
 from linewatch.cli.shell import Session, Verbs
 
 
@@ -39,6 +51,12 @@ ROOMS = (
     reading.VERBS,
     entering.VERBS,
     measuring.VERBS,
+    positioning.VERBS,
+    reactions.VERBS,
+    networks.VERBS,
+    scaling.VERBS,
+    distances.VERBS,
+    comparing.VERBS,
     reading.RIGHT,
     sharing.VERBS,
 )

@@ -73,9 +73,12 @@ def _range(low: int | None, high: int | None, refused: Mapping[str, str] | None)
 def agreement(session: Session, as_json: bool) -> None:
     """Compare coders: Krippendorff's alpha per issue.
 
-    Each issue is taken with all below it; the interval is of 90 %, but too narrow on few statements where
-    coders slip seldom and grossly. Alpha of .800 is Krippendorff's rule of thumb
-    for what one may build on, .667 for what one may consider. For example:
+    Each issue is taken with all below it. The stance compares the statements in which coders found one; whether they
+    found one at all stands beside it. The interval is of 90 % and allows for slips too rare to have been seen. The
+    agreed reading is nobody's and does not count. Alpha of .800 is Krippendorff's rule of thumb for what one may build
+    on, .667 for what one may consider.
+
+    For example:
 
     \b
         linewatch --case 1956 agreement
@@ -89,10 +92,20 @@ def agreement(session: Session, as_json: bool) -> None:
             lambda row: f"{_figure(row['low'])} to {_figure(row['high'])}" if row["low"] is not None else "",
         ),
         ("statements", "units"),
+        ("stance or none", lambda row: _taken(row.get("taken"))),
     ]
     none = "No statement was coded twice. Another coder's readings go into codings.csv; then: linewatch import DIR"
     rows = [row for row in session.case.agreement() if row["units"] or as_json]
     show_rows(rows, columns, as_json, none)
+
+
+def _taken(found: Mapping[str, Any] | None) -> str:
+    """Return how far coders agree on whether a stance is taken, where that could be told."""
+    if found is None or found["alpha"] is None:
+        return ""
+    return (
+        f"{_figure(found['alpha'])} ({_figure(found['low'])} to {_figure(found['high'])}, {found['units']})"
+    )
 
 
 def _figure(value: float) -> str:

@@ -125,6 +125,8 @@ def import_(session: Session, folder: Path, as_json: bool) -> None:
 @click.option("--marking", help="Stands on every page of its brief: UNCLASSIFIED …")
 @click.option("--date", help="The day of its brief, as EDTF.")
 @click.option("--caveat", help="What its brief is not.")
+@click.option("--independence", help="The issues of independence, by id; a minus where -2 means it.")
+@click.option("--dissolution", help="The issues on which a stance above 0 is talk of dissolving a party.")
 @json_option
 @click.pass_obj
 def describe(session: Session, as_json: bool, **facts: str | None) -> None:

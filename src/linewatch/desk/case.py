@@ -10,14 +10,22 @@ from typing import TYPE_CHECKING, Any
 
 from linewatch.desk import (
     agreeing,
+    boundary,
     briefing,
     checking,
+    deeds,
     describing,
+    differing,
+    distancing,
     documents,
     exchanging,
     ledger,
+    personnel,
+    personnel_figure,
+    positions,
     releasing,
     searching,
+    stances,
     tempo,
     watching,
 )
@@ -135,9 +143,103 @@ class Case:
         """Plan against what happened; who answered an event, in which order."""
         return tempo.find_tempo(self.file, event)
 
+    def positions(
+        self, issue: str | None = None, actor: str | None = None, on: str | None = None
+    ) -> list[dict[str, Any]]:
+        """Stance and distance from the line of each actor on each issue."""
+        return positions.find_positions(self.file, issue, actor, on)
+
+    def branches(self, actor: str | None = None) -> list[dict[str, Any]]:
+        """Where an actor's stances on two branches of one issue differ."""
+        return positions.find_branches(self.file, actor)
+
+    def draw_positions(self, issue: str, out: str | Path) -> dict[str, Any]:
+        """Write the figure of stance over time on one issue as SVG."""
+        return stances.write_stances(self.file, issue, Path(out))
+
     def agreement(self) -> list[dict[str, Any]]:
         """Coders compared, per issue."""
         return agreeing.find_agreement(self.file)
+
+    def disagreements(self, issue: str | None = None) -> list[dict[str, Any]]:
+        """The statements that coders read differently, the widest apart first."""
+        return agreeing.find_disagreements(self.file, issue)
+
+    def agree(self, statement: str, **given: Any) -> dict[str, Any]:
+        """Enter the reading of a statement that its coders agreed on, beside theirs."""
+        return agreeing.agree(self.file, statement, given)
+
+    def differences(self, **asked: Any) -> dict[str, Any]:
+        """Whether actors differ by what they are; see `differing.Asked` for what may be asked."""
+        return differing.find_differences(self.file, differing.Asked(**asked))
+
+    def score(
+        self,
+        *texts: str,
+        between: tuple[str, str],
+        issue: str | None = None,
+        words: Sequence[str] = (),
+        rescale: str = "none",
+    ) -> list[dict[str, Any]]:
+        """Texts placed between two named texts, -1 and +1, by their words; see `scoring.score_texts`."""
+        from linewatch.desk import scoring  # noqa: PLC0415 - only here is numpy needed
+
+        about = scoring.About(issue, words)
+        return scoring.score_texts(self.file, texts, between, about, scoring.rescaling(rescale))
+
+    def separate(self, *texts: str) -> dict[str, Any]:
+        """What separates some texts: never a position, often the subject."""
+        from linewatch.desk import separating  # noqa: PLC0415 - only here is numpy needed
+
+        return separating.separate(self.file, texts)
+
+    def balance(
+        self, *texts: str, between: tuple[str, str], concepts: Path | None = None
+    ) -> list[dict[str, Any]]:
+        """How texts hold two concepts together, from -1 (only the first) to +1 (only the second)."""
+        from linewatch.desk import balancing  # noqa: PLC0415 - only here is numpy needed
+
+        return balancing.balance_texts(self.file, texts, between, concepts)
+
+    def networks(self, **wanted: Any) -> dict[str, Any]:
+        """Who moves with whom; see `networking.Wanted` for what may be asked."""
+        from linewatch.desk import networking  # noqa: PLC0415 - only a few verbs need it
+
+        return networking.find_networks(self.file, networking.Wanted(**wanted))
+
+    def write_network(self, found: dict[str, Any], path: str | Path, form: str) -> None:
+        """Write a network, as `networks` gives it, as graphml, gexf, csv or svg."""
+        from linewatch.desk import networking  # noqa: PLC0415 - only a few verbs need it
+
+        networking.write_network(self.file, found, Path(path), form)
+
+    def leads(self) -> list[dict[str, Any]]:
+        """Who precedes whom on the same side of an issue."""
+        from linewatch.desk import networking  # noqa: PLC0415 - only a few verbs need it
+
+        return networking.find_leads(self.file)
+
+    def boundary(self) -> list[dict[str, Any]]:
+        """Statements of others with the centre's reaction on record, those nearest to the boundary first."""
+        return boundary.find_boundary(self.file)["rows"]
+
+    def boundary_shares(self) -> dict[str, Any]:
+        """What rebuked statements have in common: shares, parts of one event; reactions untied, what is left out."""
+        return {key: value for key, value in boundary.find_boundary(self.file).items() if key != "rows"}
+
+    def personnel(self) -> dict[str, Any]:
+        """Leaders against the plan; exits; wings; how many of each."""
+        return personnel.find_personnel(self.file)
+
+    def personnel_figure(self) -> dict[str, Any]:
+        """The same on one chart, for a page and for a telephone, with its description in words."""
+        return personnel_figure.draw_personnel(self.file)
+
+    def deeds_against_words(
+        self, actor: str | None = None, issues: Sequence[str] = ()
+    ) -> list[dict[str, Any]]:
+        """What each actor says of independence, beside what it did."""
+        return deeds.find_against_words(self.file, actor, issues)
 
     def releases(self, document: str | None = None) -> list[dict[str, Any]]:
         """The papers held in several releases or readings; of one document's paper, what each tells besides."""
@@ -146,6 +248,12 @@ class Case:
     def paper_of(self) -> dict[str, str]:
         """For each held document the name of its paper, so that one witness is counted once."""
         return releasing.paper_of(self.file)
+
+    def distances(
+        self, centre: str | None = None, by: str = "year", report: Callable[[str], None] = _silent
+    ) -> list[dict[str, Any]]:
+        """How far each actor's words stand from the centre's in each period, nothing coded."""
+        return distancing.find_distances(self.file, centre, by, report)
 
     def check(self) -> dict[str, Any]:
         """Whether the case is sound, and how its citations stand."""

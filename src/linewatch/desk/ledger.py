@@ -11,7 +11,7 @@ from typing import Any
 from linewatch.desk.documents import citation_row, shown
 from linewatch.errors import BadValue, NoSuchRecord, Uncited
 from linewatch.kinds.citations import Citation
-from linewatch.kinds.said import CITED, MUST_CITE, Actor, SaidRow
+from linewatch.kinds.said import AGREED, CITED, MUST_CITE, Actor, Coding, SaidRow, Statement
 from linewatch.record import said
 from linewatch.record.case_file import CaseFile
 from linewatch.record.citing import Resolver
@@ -19,7 +19,7 @@ from linewatch.record.rules import BY_TABLE, checked, dangling, loops, names, pa
 from linewatch.record.said import Ledger
 
 Cited = dict[tuple[str, str], tuple[Citation, ...]]
-_LETTER = {"statements": "s", "deeds": "d", "access": "a", "events": "e"}
+_LETTER = {"statements": "s", "deeds": "d", "access": "a", "events": "e", "attributes": "t"}
 
 
 def list_rows(case: CaseFile, table: str) -> list[dict[str, Any]]:
@@ -28,7 +28,14 @@ def list_rows(case: CaseFile, table: str) -> list[dict[str, Any]]:
         raise NoSuchRecord("table", table, CITED, "--help")
     cited = citations(case)
     aliases = said.aliases(case.con) if table == "actors" else {}
-    return [_listed(row, cited, aliases) for row in said.rows(case.con, BY_TABLE[table])]
+    rows = [_listed(row, cited, aliases) for row in said.rows(case.con, BY_TABLE[table])]
+    return _with_agreed(case.con, rows) if table == Statement.table else rows
+
+
+def _with_agreed(con: sqlite3.Connection, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return statements each with the reading that its coders agreed on, where they have."""
+    agreed = {c.statement: asdict(c) for c in said.rows(con, Coding) if c.coder == AGREED}
+    return [row | {"agreed": agreed.get(row["id"])} for row in rows]
 
 
 def _listed(row: SaidRow, cited: Cited, aliases: dict[str, list[str]]) -> dict[str, Any]:

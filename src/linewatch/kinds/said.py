@@ -6,6 +6,7 @@ this order. What a field must hold is written beside it and checked on every way
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar, Literal, TypeAlias
 
@@ -26,9 +27,12 @@ Acts = (
     "explains",
     "judges",
 )
-CITED = ("actors", "issues", "events", "statements", "deeds", "access", "indicators")
+CITED = ("actors", "issues", "events", "statements", "deeds", "access", "attributes", "indicators")
 # Facts of the case need a page; an actor or an issue is a name that statements give meaning to.
-MUST_CITE = ("events", "statements", "deeds", "access")
+MUST_CITE = ("events", "statements", "deeds", "access", "attributes")
+# The coder whose reading of a statement is the one that coders agreed on after comparing theirs: nobody's own
+# reading, so that it counts in no comparison of coders; where it stands it stands before theirs.
+AGREED = "agreed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +270,29 @@ class Access:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Attribute:
+    """What an actor is: its culture, whether it is legal, how large it is, what it had read before.
+
+    Attributes:
+        name: Which attribute; the same word for all actors that are to be compared.
+        value: What it is for this actor; a plain number where it is one.
+        date: When or for how long it held.
+    """
+
+    table: ClassVar[str] = "attributes"
+    identity: ClassVar[tuple[str, ...]] = ("id",)
+    id: str = text_column(required=True)
+    actor: str = text_column(required=True, refers="actors")
+    name: str = text_column(required=True)
+    value: str = text_column(required=True)
+    date: str | None = date_column()
+    date_ground: str | None = text_column()
+    certainty: str | None = text_column(one_of=Certainty)
+    coder: str | None = text_column()
+    summary: str | None = text_column()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Locator:
     """Ties a locator that people use to the passage that holds its words.
 
@@ -362,6 +389,7 @@ SaidRow: TypeAlias = (
     | Coding
     | Deed
     | Access
+    | Attribute
     | Indicator
     | Locator
     | CitationRow
@@ -380,6 +408,7 @@ SAID: tuple[type[SaidRow], ...] = (
     Coding,
     Deed,
     Access,
+    Attribute,
     Indicator,
     CitationRow,
 )
@@ -396,6 +425,7 @@ SaidTable = Literal[
     "codings",
     "deeds",
     "access",
+    "attributes",
     "indicators",
     "citations",
 ]
@@ -409,3 +439,14 @@ def columns(kind: type[SaidRow]) -> tuple[str, ...]:
 def rules(kind: type[SaidRow]) -> dict[str, Rule]:
     """Return what each column of a class may hold, in the order of its CSV file."""
     return {item.name: item.metadata["rule"] for item in fields(kind)}
+
+
+def standing_reading(statement: Statement, codings: Iterable[Coding]) -> Statement | Coding:
+    """Return the reading of a statement that stands: the agreed one where there is one, else the first coder's.
+
+    Args:
+        statement: With its first reading.
+        codings: Readings of any statements.
+    """
+    own = (c for c in codings if c.statement == statement.id and c.coder == AGREED)
+    return next(own, statement)

@@ -22,7 +22,7 @@ _ORPHANS = {
         f"SELECT count(*) FROM citations WHERE \"of\" = '{table}' AND id NOT IN (SELECT id FROM {table})"
         for table in CITED
     ),
-    "statements, deeds, events or access without a citation": " UNION ALL ".join(
+    "statements, deeds, events, attributes or access without a citation": " UNION ALL ".join(
         f"SELECT count(*) FROM {table} WHERE id NOT IN (SELECT id FROM citations WHERE \"of\" = '{table}')"
         for table in MUST_CITE
     ),

@@ -16,7 +16,7 @@ from linewatch.kinds.said import MUST_CITE, SAID, CitationRow, SaidRow, columns
 from linewatch.record.rules import checked, dangling, loops, names, parents, row_id
 from linewatch.record.said import identity, rows
 
-FACTS = ("title", "centre", "marking", "date", "caveat", "where")
+FACTS = ("title", "centre", "marking", "date", "caveat", "where", "independence", "dissolution")
 SHOWN = 40  # problems that are listed before the rest are only counted
 csv.field_size_limit(2**31 - 1)  # a text may be as long as it is
 

@@ -24,6 +24,7 @@ ONE = {
     "events": "event",
     "statements": "statement",
     "deeds": "deed",
+    "attributes": "attribute",
     "documents": "document",
 }
 _SHA256 = re.compile(r"[0-9a-f]{64}")

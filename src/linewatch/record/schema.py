@@ -154,6 +154,12 @@ MIGRATIONS = (
     CREATE TRIGGER copy_untied AFTER DELETE ON copies BEGIN UPDATE search_stamp SET stamp = random(); END;
     CREATE TRIGGER copy_changed AFTER UPDATE ON copies BEGIN UPDATE search_stamp SET stamp = random(); END;
     """,
+    """
+    CREATE TABLE attributes (
+        id TEXT PRIMARY KEY, actor TEXT NOT NULL REFERENCES actors DEFERRABLE INITIALLY DEFERRED,
+        name TEXT NOT NULL, value TEXT NOT NULL, date TEXT, date_ground TEXT, certainty TEXT, coder TEXT,
+        summary TEXT) WITHOUT ROWID;
+    """,
 )
 
 

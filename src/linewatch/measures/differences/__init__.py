@@ -1,0 +1,1 @@
+"""Whether actors differ by what they are: their reactions against their attributes."""
