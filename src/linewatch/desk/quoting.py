@@ -1,0 +1,91 @@
+"""The passages of held texts that say something, and places in them quoted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from linewatch.errors import BadValue
+from linewatch.kinds.citations import Citation
+from linewatch.kinds.documents import Passage
+from linewatch.measures.scaling.counting import tokens
+from linewatch.record import citing, read
+from linewatch.record.case_file import CaseFile
+
+# Banners, editors' notes, footnotes, addresses and signatures are not what a text says.
+AROUND = ("marking", "source_note", "footnote", "address", "signature")
+_CITED = 2  # passages, unless told otherwise
+_BESIDE = 3  # words quoted to each side of a word
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A held document, and the passages of it that are counted."""
+
+    row: dict[str, Any]
+    passages: tuple[Passage, ...]
+
+    @property
+    def ident(self) -> str:
+        """The document's id."""
+        return self.row["id"]
+
+    @property
+    def words(self) -> list[str]:
+        """What the passages say."""
+        return [passage.text for passage in self.passages]
+
+    @property
+    def key(self) -> list[Any]:
+        """What a result hangs on."""
+        return [self.ident, self.row["sha256"], self.row["date"], self.row["language"], self.row["passages"],
+                [passage.n for passage in self.passages]]  # fmt: skip
+
+
+def held(case: CaseFile, name: str) -> Text:
+    """Return a held document with the passages that say something."""
+    row = read.document(case.con, name)
+    if not row["held"]:
+        raise BadValue(
+            f"The document {name!r} is known, but no copy of it is held.",
+            f"Add a copy with: linewatch add FILE --as {row['key']}",
+        )
+    return Text(row, tuple(p for p in read.passages(case.con, row["doc"]) if p.kind not in AROUND))
+
+
+def word_cites(case: CaseFile, text: Text, words: set[str], most: int = _CITED) -> list[Citation]:
+    """Return citations of the first passages of a text that have one of some words, each quoted with its neighbours."""
+    found: list[Citation] = []
+    for passage in text.passages:
+        if len(found) == most:
+            break
+        here = list(tokens(passage.text))
+        at = next((n for n, token in enumerate(here) if token.word in words), None)
+        if at is not None and (cited := quoted(case, text, passage, (here[at].start, here[at].end))):
+            found.append(cited)
+    return found
+
+
+def beginning(case: CaseFile, text: Text) -> list[Citation]:
+    """Return a citation of how a text begins."""
+    return [
+        citing.cite(case.con, text.row, str(p.n), None)[0]
+        for p in read.chosen_passages(case.con, text.row["doc"], 1)
+    ]
+
+
+def quoted(case: CaseFile, text: Text, passage: Passage, place: tuple[int, int]) -> Citation | None:
+    """Return a citation of a place with some words to each side, or without them where the source has a blank there."""
+    here = list(tokens(passage.text))
+    before = [token.start for token in here if token.end <= place[0]][-_BESIDE:]
+    after = [token.end for token in here if token.start >= place[1]][:_BESIDE]
+    near = (before[0] if before else place[0], after[-1] if after else place[1])
+    for start, end in (near, place):
+        try:
+            cited = citing.cite(case.con, text.row, str(passage.n), passage.text[start:end])[0]
+        except BadValue:  # a blank stands between the words, or too many words between two of letters
+            continue
+        # A word by itself may stand there before, or within another.
+        if cited.p_start == start:
+            return cited
+    return None
