@@ -1,0 +1,179 @@
+"""From texts to counts: words without names and stop words, in passages of like length."""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, NamedTuple, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Sparse: TypeAlias = Any  # scipy's matrices come without types
+Ints: TypeAlias = NDArray[np.int64]
+PASSAGE_WORDS = 200  # words of a passage, stop words among them: about two thirds of a printed page
+NAME_SHARE = 0.75  # of its uses inside a sentence that a name has a capital in
+MOST_WORDS = 20_000  # words that are scored: the most widely used
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"  # written without gaps
+
+
+class Reading(NamedTuple):
+    """One document as the measure takes it.
+
+    Attributes:
+        document: Its id.
+        actor: Who speaks.
+        period: A name that sorts as time goes.
+        passages: Number and text of each passage, in order.
+    """
+
+    document: str
+    actor: str
+    period: str
+    passages: Sequence[tuple[int, str]]
+
+
+class Place(NamedTuple):
+    """Where a passage of the measure begins in the source."""
+
+    document: str
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """All words counted.
+
+    Attributes:
+        keys: Actor and period of each text, sorted by period, then actor; all its documents together.
+        counts: Uses of each scored word in each passage, shape (n_passages, n_words).
+        owner: The text each passage belongs to, shape (n_passages,).
+        places: By passage, the stretches of the source that it covers.
+        vocabulary: The scored words, in the order of the columns.
+        runs: By text, all its words in order as numbers, for finding echoes; documents are parted by -1.
+        dropped: How many different words were left out as names.
+        cased: Whether the script has capitals, so that names could be found at all.
+    """
+
+    keys: tuple[tuple[str, str], ...]
+    counts: Sparse
+    owner: Ints
+    places: tuple[tuple[Place, ...], ...]
+    vocabulary: tuple[str, ...]
+    runs: tuple[Ints, ...]
+    dropped: int
+    cased: bool
+
+
+def counted(readings: Sequence[Reading], stop: Set[str]) -> Counted:
+    """Return the counts of some documents.
+
+    Args:
+        readings: The documents.
+        stop: Words without a subject of their own, in small letters; left out.
+    """
+    keys = tuple(sorted({(r.actor, r.period) for r in readings}, key=lambda key: (key[1], key[0])))
+    at = {key: i for i, key in enumerate(keys)}
+    cut = _Cut()
+    chunks: list[tuple[int, list[str], tuple[Place, ...]]] = []
+    runs: list[list[int]] = [[] for _ in keys]
+    for reading in sorted(readings, key=lambda r: (r.period, r.actor, r.document)):
+        text = at[reading.actor, reading.period]
+        words = list(cut.words(reading))
+        runs[text] += [cut.number(word) for word, _ in words]
+        runs[text].append(-1)
+        chunks += [(text, *chunk) for chunk in _chunks(words, reading.document)]
+    names = cut.names()
+    kept = [[w for w in words if len(w) > 1 and w not in stop and w not in names] for _, words, _ in chunks]
+    counts, vocabulary = _matrix(kept)
+    return Counted(
+        keys=keys,
+        counts=counts,
+        owner=np.array([text for text, _, _ in chunks], dtype=np.int64),
+        places=tuple(places for _, _, places in chunks),
+        vocabulary=vocabulary,
+        runs=tuple(np.array(run, dtype=np.int64) for run in runs),
+        dropped=len(names),
+        cased=cut.cased,
+    )
+
+
+class _Cut:
+    """Cuts texts into words, and sees which of them are written as names."""
+
+    def __init__(self) -> None:
+        self._inside: Counter[str] = Counter()
+        self._capital: Counter[str] = Counter()
+        self._numbers: dict[str, int] = {}
+        self.cased = False
+
+    def words(self, reading: Reading) -> Iterator[tuple[str, int]]:
+        """Yield a document's words in small letters, each with the passage it stands in."""
+        word, broken = _patterns()
+        for n, text in reading.passages:
+            # A word that a line's end has cut in two is one again.
+            whole = broken.sub("", text)
+            for match in word.finditer(whole):
+                found, start = match.group() + (match.group(1) or ""), match.start()
+                small = sys.intern(found.lower().replace("’", "'").removesuffix("'s"))
+                if start > 1 and (whole[start - 2] == "," or whole[start - 2].islower()):
+                    self._inside[small] += 1
+                    if found[0].isupper():
+                        self._capital[small] += 1
+                self.cased = self.cased or found[0].isupper()
+                yield small, n
+
+    def number(self, word: str) -> int:
+        """Return the number under which a word is known."""
+        return self._numbers.setdefault(word, len(self._numbers))
+
+    def names(self) -> frozenset[str]:
+        """Return the words that are written with a capital inside a sentence."""
+        return frozenset(
+            word for word, capital in self._capital.items() if capital >= NAME_SHARE * self._inside[word]
+        )
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what a word is, and what a line's end leaves inside one."""
+    marks = "".join(chr(code) for code in range(0x300, 0xFFFF) if unicodedata.category(chr(code))[0] == "M")
+    letter = rf"[^\W\d_{_UNSPACED}]"
+    inside = rf"(?:[^\W\d_{_UNSPACED}]|[{marks}])"
+    # Where words are written without gaps, each two letters that follow one another count as one.
+    word = rf"{letter}{inside}*(?:['’]{letter}{inside}*)*|[{_UNSPACED}](?=([{_UNSPACED}]?))"
+    return re.compile(word), re.compile(rf"(?<={letter})[-\u00ad]\s+(?=[a-zß-öø-ÿа-я])")
+
+
+def _chunks(words: Sequence[tuple[str, int]], document: str) -> Iterator[tuple[list[str], tuple[Place, ...]]]:
+    """Yield a document's passages of like length, each with the source's passages that it covers."""
+    pieces = max(1, round(len(words) / PASSAGE_WORDS))
+    for piece in range(pieces):
+        part = words[piece * len(words) // pieces : (piece + 1) * len(words) // pieces]
+        if part:
+            covered = dict.fromkeys(n for _, n in part)
+            yield [word for word, _ in part], tuple(Place(document, n) for n in covered)
+
+
+def _matrix(passages: Sequence[Sequence[str]]) -> tuple[Sparse, tuple[str, ...]]:
+    from scipy.sparse import csr_matrix  # pyright: ignore[reportMissingTypeStubs]  # noqa: PLC0415
+
+    spread = Counter(word for passage in passages for word in set(passage))
+    # In 8 passages or more; in a small case in fewer, or nothing would be left.
+    least = min(8, max(2, len(passages) // 100))
+    widest = sorted((-many, word) for word, many in spread.items() if many >= least)[:MOST_WORDS]
+    vocabulary = tuple(sorted(word for _, word in widest))
+    column = {word: i for i, word in enumerate(vocabulary)}
+    starts, columns, uses = [0], list[int](), list[int]()
+    for passage in passages:
+        for word, many in sorted(Counter(w for w in passage if w in column).items()):
+            columns.append(column[word])
+            uses.append(many)
+        starts.append(len(columns))
+    shape = (len(passages), len(vocabulary))
+    return csr_matrix((np.array(uses, dtype=np.float64), columns, starts), shape=shape), vocabulary

@@ -1,0 +1,58 @@
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from linewatch.errors import BadValue
+from linewatch.figures.distance_map import NARROW_PX, WIDE_PX, Cell, MapWords, distance_map
+
+WORDS = MapWords(
+    key_cell="distance, with its interval from the centre (left) to the far half (right); the darker the nearer",
+    key_copy="near-copy of the centre",
+    key_refused="too little text",
+    key_break="the centre's line breaks",
+    row="{actor}: {items}.",
+    item="{period} {distance} ({low} to {high})",
+    refused="{period} refused",
+    copy=", near-copy",
+    join="; ",
+)
+CELLS = (
+    Cell("far", "1950", 1.4, 1.2, 1.6),
+    Cell("near", "1950", 0.1, -0.1, 0.3, near_copy=True),
+    Cell("near", "1951", None, None, None),
+    Cell("<b>\x00", "1951", 0.9, 0.5, 2.6),
+)
+
+
+def texts(svg):
+    return [one.text for one in ET.fromstring(svg).iter() if one.tag.endswith("text")]
+
+
+def test_the_nearest_actor_stands_on_top_and_all_is_told_in_words():
+    made = distance_map(CELLS, WORDS, "Map", ["1951"])
+    assert made.description == (
+        "near: 1950 0.1 (-0.1 to 0.3), near-copy; 1951 refused. "
+        "<b>: 1951 0.9 (0.5 to 2.6). far: 1950 1.4 (1.2 to 1.6)."
+    )
+    assert {"near", "far", "<b>", "0.1", "1.4", "–", "1950", "1951", WORDS.key_break} <= set(texts(made.svg))
+
+
+@pytest.mark.parametrize("width", [WIDE_PX, NARROW_PX])
+def test_periods_that_do_not_fit_go_on_below(width):
+    cells = [
+        Cell(f"actor {i} of a long name", str(1950 + j), 0.1 * i, 0, 1) for i in range(4) for j in range(30)
+    ]
+    svg = distance_map(cells, WORDS, "Map", width=width).svg
+    assert [str(1950 + j) for j in range(30)] == sorted(
+        t for t in texts(svg) if t and t.startswith(("19", "20"))
+    )
+    assert ET.fromstring(svg).get("viewBox", "").startswith(f"0 0 {width} ")
+
+
+def test_the_same_cells_give_the_same_bytes_in_any_order():
+    assert distance_map(CELLS, WORDS, "Map").svg == distance_map(CELLS[::-1], WORDS, "Map").svg
+
+
+def test_without_a_distance_there_is_no_map():
+    with pytest.raises(BadValue):
+        distance_map(CELLS[2:3], WORDS, "Map")
