@@ -100,6 +100,8 @@ _MEANS = {
     "text": "Which text: the id of the event that issued it, or a document's key.",
     "title": "Its title.",
     "type": "What was done, in a word: visit, reprint, rebuke.",
+    "value": "What it is for this actor; a plain number where it is one.",
+    "attributes.name": "Which attribute: the same word for all actors that are to be compared.",
     "why": "Why it holds nothing to record.",
 }
 

@@ -183,3 +183,14 @@ def test_what_is_wrong_with_a_file_is_said(tmp_path, file, text, says):
     if file == "deeds.csv":
         (folder / "actors.csv").write_text("id,name\ncpsu,CPSU\n")
     assert any(says in problem for problem in refusal(tmp_path, folder))
+
+
+def test_a_case_takes_its_own_word_lists_along(case, tmp_path):
+    (case.folder / "lexicons").mkdir()
+    (case.folder / "lexicons" / "mine.toml").write_text("rules = []\n")
+    (case.folder / "deeds.toml").write_text('[reactions]\nrebuked = ["scold"]\n')
+    case.export(tmp_path / "files")
+    with desk.init(tmp_path / "other", "Another") as other:
+        other.import_(tmp_path / "files")
+        assert (other.folder / "deeds.toml").read_text() == '[reactions]\nrebuked = ["scold"]\n'
+        assert (other.folder / "lexicons" / "mine.toml").read_text() == "rules = []\n"

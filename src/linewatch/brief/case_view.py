@@ -5,6 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from linewatch.brief.measured import (
+    Boundary,
+    Difference,
+    Disagreed,
+    Fork,
+    LinePoint,
+    Network,
+    Personnel,
+    Rivals,
+    Standing,
+    WordsAndDeeds,
+)
 from linewatch.kinds.citations import Citation
 from linewatch.kinds.said import Access, Actor, Deed, Event, Form, Issue, KnownDocument, Statement
 from linewatch.measures.tempo import Tempo
@@ -64,6 +76,17 @@ class CaseView:
         tempos: Of the events whose plan or answers are told, in order of printing.
         agreement: How far the coding was the same when it was done again; empty where it was not.
         coverage: How much of each document is taken in; empty where its places are not listed.
+        centre: The actor whose line the others are measured against; None where the case names none.
+        standings: Where each actor stands on each issue, at each date with a statement and at the end of the record.
+        lines: The same lines read off on some days, for figures.
+        forks: Where an actor's stances on two issues of one tree differ.
+        words_and_deeds: Of each actor, the centre first.
+        boundary: How the centre took what others said; None where that was not asked.
+        network: Who moves with whom.
+        differences: Whether actors differ by what they are.
+        rivals: Attributes side by side.
+        personnel: Leaders against the plan.
+        disagreed: How often coders did; None where nothing was coded twice.
     """
 
     title: str
@@ -85,6 +108,17 @@ class CaseView:
     tempos: tuple[Tempo, ...] = ()
     agreement: tuple[Reliability, ...] = ()
     coverage: tuple[Coverage, ...] = ()
+    centre: str | None = None
+    standings: tuple[Standing, ...] = ()
+    lines: tuple[LinePoint, ...] = ()
+    forks: tuple[Fork, ...] = ()
+    words_and_deeds: tuple[WordsAndDeeds, ...] = ()
+    boundary: Boundary | None = None
+    network: Network = field(default_factory=Network)
+    differences: tuple[Difference, ...] = ()
+    rivals: tuple[Rivals, ...] = ()
+    personnel: Personnel = field(default_factory=Personnel)
+    disagreed: Disagreed | None = None
 
     def publication(self, text: str) -> Event | None:
         """Return the event that made a text public, by the name that access rows give it; None if none did."""

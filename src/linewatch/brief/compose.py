@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from linewatch.brief.access import access_section
+from linewatch.brief.against import against_section
+from linewatch.brief.boundary import boundary_section
 from linewatch.brief.case_view import CaseView
 from linewatch.brief.deeds import deeds_section, personnel_section
+from linewatch.brief.differences import differences_section
 from linewatch.brief.events import events_section
+from linewatch.brief.networks import networks_section
 from linewatch.brief.outcome import outcome_section
 from linewatch.brief.outline import Brief, Remark
 from linewatch.brief.phrases import Phrases
+from linewatch.brief.positions import positions_section
 from linewatch.brief.said import judged_section, said_section
 from linewatch.brief.sources import sources
 from linewatch.brief.trust import trust_section
@@ -17,8 +22,13 @@ _SECTIONS = (
     events_section,
     outcome_section,
     said_section,
+    positions_section,
+    against_section,
+    boundary_section,
     access_section,
     personnel_section,
+    networks_section,
+    differences_section,
     deeds_section,
     judged_section,
     trust_section,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from linewatch.brief.case_view import CaseView
 from linewatch.brief.dates import date_text_words
 from linewatch.brief.lead import led
-from linewatch.brief.outline import Paragraph, Section, Sentence
+from linewatch.brief.outline import FigureBlock, Paragraph, Remark, Section, Sentence
 from linewatch.brief.phrases import Phrases
+from linewatch.brief.ranges import one_a_document, pages
 from linewatch.brief.rows import how_sure, in_order
 from linewatch.kinds.said import Deed
 
@@ -14,8 +17,35 @@ _GROUPS = "deed_groups"
 
 
 def personnel_section(case: CaseView, words: Phrases) -> Section | None:
-    """Return leaders kept and replaced, splits and resignations; nothing where none is on record."""
-    return _section("personnel", case, words)
+    """Return leaders kept and replaced, splits and resignations: the chart, how they stand to the plan, the deeds.
+
+    Nothing where none is on record.
+    """
+    section = _section("personnel", case, words)
+    if section is None:
+        return None
+    head = (*_chart(case), *_against_plan(case, words))
+    return Section(section.title, (*head, *section.blocks))
+
+
+def _chart(case: CaseView) -> Iterator[FigureBlock]:
+    figure, found = case.personnel.figure, case.personnel
+    cited = one_a_document([("deeds", ident) for _, ids in found.fits for ident in ids], case)
+    if figure and cited:
+        yield FigureBlock(svg=figure.svg, narrow_svg=figure.narrow_svg, title=figure.title,
+                          description=figure.description, citations=cited)  # fmt: skip
+
+
+def _against_plan(case: CaseView, words: Phrases) -> Iterator[Paragraph]:
+    """Yield how many changes of leaders went with the plan, against it, or came by another hand."""
+    told = [
+        Sentence(words.ended(words.count(f"personnel.{fit.replace(' ', '_')}", len(ids))),
+                 pages([("deeds", ident) for ident in ids], case))
+        for fit, ids in case.personnel.fits
+    ]  # fmt: skip
+    if told:
+        remark = Remark(words, "plan_share")
+        yield Paragraph((*told, remark), words.get("personnel.head"))
 
 
 def deeds_section(case: CaseView, words: Phrases) -> Section | None:

@@ -44,6 +44,10 @@ def _agreement(case: CaseView, words: Phrases) -> Paragraph:
     )
     if weak:
         remarks.append(Remark(words, "alpha_weak", names={"names": weak}))
+    if case.disagreed:
+        found = case.disagreed
+        counts = {"count": found.statements, "apart": found.apart, "taking": found.taking}
+        remarks.append(Remark(words, "disagreed", counts))
     if refused := sum(row.alpha is None for row in case.agreement):
         remarks.append(Remark(words, "alpha_refused", {"count": refused}))
     return Paragraph(tuple(remarks))

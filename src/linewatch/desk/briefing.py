@@ -13,6 +13,7 @@ from linewatch.brief.dates import date_words
 from linewatch.brief.html import html_page
 from linewatch.brief.markdown import markdown_text
 from linewatch.brief.phrases import Phrases
+from linewatch.desk import brief_measures
 from linewatch.desk.agreeing import find_agreement
 from linewatch.desk.ledger import Cited, citations
 from linewatch.errors import BadValue
@@ -86,6 +87,8 @@ def case_view(case: CaseFile, words: Phrases, date: str | None) -> CaseView:
         actors=rows(Actor),
         cites=cited,
     )
+    standings = brief_measures.standings(case)
+    differences, rivals = brief_measures.differences(case)
     return CaseView(
         title=case.fact("title") or "",
         marking=case.fact("marking") or "",
@@ -104,6 +107,17 @@ def case_view(case: CaseFile, words: Phrases, date: str | None) -> CaseView:
         tempos=_tempos(told),
         agreement=_agreement(case),
         coverage=_coverage(rows(Locator), rows(NoFact), cited),
+        centre=case.fact("centre"),
+        standings=standings,
+        lines=brief_measures.lines(case, standings),
+        forks=brief_measures.forks(case),
+        words_and_deeds=brief_measures.words_and_deeds(case),
+        boundary=brief_measures.boundary(case),
+        network=brief_measures.network(case),
+        differences=differences,
+        rivals=rivals,
+        personnel=brief_measures.personnel(case),
+        disagreed=brief_measures.disagreed(case),
     )
 
 
