@@ -1,0 +1,110 @@
+"""The verb that says how far each actor stands from the line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import click
+
+from linewatch.cli.output import Columns, cites, show_fields, show_rows
+from linewatch.cli.shell import Session, json_option
+
+_PURPOSE = "Measure"
+
+
+@click.command("positions")
+@click.option("--issue", metavar="I", help="Only this issue and those below it.")
+@click.option("--actor", metavar="A", help="Only this actor.")
+@click.option(
+    "--on", metavar="DATE", help="On this day. [default: at each date with a statement, and at the end]"
+)
+@click.option("--branches", is_flag=True, help="Where an actor's stances on two branches of an issue differ.")
+@click.option("--figure", metavar="FILE", help="Write stance over time on --issue as SVG to this file.")
+@json_option
+@click.pass_obj
+def positions(  # noqa: PLR0917 - as many as it has options
+    session: Session,
+    issue: str | None,
+    actor: str | None,
+    on: str | None,
+    branches: bool,
+    figure: str | None,
+    as_json: bool,
+) -> None:
+    """Show each actor's stance, and its distance from the centre's line.
+
+    From coded statements alone: where there is none, there is no stance, and the row says so. Intervals are of 90 %;
+    a stance may lie beyond -2 and +2, the ends of the codes. A jump is said to be a break, or the line to go on
+    across a stated event, or that neither can be told. For example:
+
+    \b
+        linewatch --case 1956 positions --issue stalin_man
+        linewatch --case 1956 positions --actor cpsu --branches
+        linewatch --case 1956 positions --issue system --figure system.svg
+    """
+    if figure is not None:
+        if issue is None:
+            raise click.UsageError("--figure needs --issue: it shows one issue.")
+        show_fields(session.case.draw_positions(issue, figure), as_json)
+        return
+    if branches:
+        show_rows(
+            session.case.branches(actor),
+            _BRANCHES,
+            as_json,
+            "No actor has stances on two branches of one issue.",
+        )
+        return
+    rows = session.case.positions(issue, actor, on)
+    show_rows(rows, _POSITIONS, as_json, "No statement has an issue. Enter one with: linewatch state")
+
+
+def _stance(row: Mapping[str, Any]) -> str:
+    return row["refused"]["why"] if row["refused"] else f"{row['stance']:+.1f}"
+
+
+def _distance(row: Mapping[str, Any]) -> str:
+    if row["distance_refused"]:
+        return row["distance_refused"]["why"]
+    return "" if row["distance"] is None else f"{row['distance']:+.1f}"
+
+
+def _span(low: str, high: str) -> Any:
+    return lambda row: "" if row[low] is None else f"{row[low]:+.1f} to {row[high]:+.1f}"
+
+
+def _jump(row: Mapping[str, Any]) -> str:
+    jump = row["jump"]
+    if jump is None:
+        return ""
+    size = (
+        f" by {jump['size']:+.1f} ({jump['low']:+.1f} to {jump['high']:+.1f})"
+        if jump["verdict"] == "break"
+        else ""
+    )
+    return f"{jump['verdict']}{size} since {jump['since']}"
+
+
+_POSITIONS: Columns = [
+    ("actor", "actor"),
+    ("issue", "issue"),
+    ("on", "on"),
+    ("stance", _stance),
+    ("90 %", _span("low", "high")),
+    ("distance", _distance),
+    ("90 %", _span("distance_low", "distance_high")),
+    ("jump", _jump),
+    ("statements", "statements"),
+    ("cites", cites),
+]
+_BRANCHES: Columns = [
+    ("actor", "actor"),
+    ("issue", "issue"),
+    ("less", "other"),
+    ("difference", lambda row: f"{row['difference']:+.1f}"),
+    ("90 %", _span("low", "high")),
+    ("apart", "apart"),
+    ("cites", cites),
+]
+VERBS = ((_PURPOSE, positions),)
