@@ -27,6 +27,9 @@ bench: .venv/ready
 	$(BIN)/python -m benchmarks.guesses
 	$(BIN)/python -m benchmarks.ocr_quality
 	$(BIN)/python -m benchmarks.releases
+	$(BIN)/python -m benchmarks.positions
+	$(BIN)/python -m benchmarks.scaling
+	$(BIN)/python -m benchmarks.distances
 	$(BIN)/python -m benchmarks.search
 
 size: .venv/ready
@@ -37,7 +40,7 @@ fuzz: .venv/ready
 	$(BIN)/python -m tests.fuzz.run
 
 coverage: .venv/ready
-	$(BIN)/python -m benchmarks.agreement_coverage
+	$(BIN)/python -m benchmarks.coverage
 
 kills: .venv/ready
 	$(BIN)/python -m benchmarks.kills

@@ -8,9 +8,25 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from benchmarks import agreement_coverage, positions_coverage
+from benchmarks import (
+    agreement_coverage,
+    boundary_coverage,
+    differences_error,
+    distances_coverage,
+    networks_coverage,
+    positions_coverage,
+    scaling_coverage,
+)
 
-STUDIES = (positions_coverage.section, agreement_coverage.section)
+STUDIES = (
+    positions_coverage.section,
+    agreement_coverage.section,
+    differences_error.section,
+    boundary_coverage.section,
+    scaling_coverage.section,
+    networks_coverage.section,
+    distances_coverage.section,
+)
 
 
 def main() -> None:

@@ -157,7 +157,7 @@ def _share(part: Sequence[int], whole: Sequence[int]) -> str:
     return f"{share:.3f} ± {by_run.std(ddof=1) / len(by_run) ** 0.5:.3f}"
 
 
-def coverage_section(runs: int = RUNS, workers: int = 1) -> str:
+def section(runs: int = RUNS, workers: int = 1) -> str:
     """Return the section of docs/coverage.md on distances."""
     lines = [
         "## distances",
@@ -185,4 +185,4 @@ def coverage_section(runs: int = RUNS, workers: int = 1) -> str:
 
 
 if __name__ == "__main__":
-    print(coverage_section(int(sys.argv[1]) if sys.argv[1:] else RUNS))
+    print(section(int(sys.argv[1]) if sys.argv[1:] else RUNS))

@@ -65,13 +65,18 @@ def _stance(row: Mapping[str, Any]) -> str:
 
 
 def _distance(row: Mapping[str, Any]) -> str:
+    if row["distance_low"] == row["distance_high"] == 0:
+        return "the line"
+    if row["analyst"]:
+        return "looks on"
     if row["distance_refused"]:
         return row["distance_refused"]["why"]
     return "" if row["distance"] is None else f"{row['distance']:+.1f}"
 
 
 def _span(low: str, high: str) -> Any:
-    return lambda row: "" if row[low] is None else f"{row[low]:+.1f} to {row[high]:+.1f}"
+    # The centre's distance to itself is no estimate and has no interval.
+    return lambda row: "" if row[low] is None or row[low] == row[high] else f"{row[low]:+.1f} to {row[high]:+.1f}"
 
 
 def _jump(row: Mapping[str, Any]) -> str:
