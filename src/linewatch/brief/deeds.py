@@ -38,11 +38,12 @@ def _chart(case: CaseView) -> Iterator[FigureBlock]:
 
 def _against_plan(case: CaseView, words: Phrases) -> Iterator[Paragraph]:
     """Yield how many changes of leaders went with the plan, against it, or came by another hand."""
-    told = [
-        Sentence(words.ended(words.count(f"personnel.{fit.replace(' ', '_')}", len(ids))),
-                 pages([("deeds", ident) for ident in ids], case))
-        for fit, ids in case.personnel.fits
-    ]  # fmt: skip
+    told: list[Sentence] = []
+    for fit, ids in case.personnel.fits:
+        key = f"personnel.{fit.replace(' ', '_')}"
+        names = words.joined([case.name(row.recipient or row.actor) for row in case.deeds if row.id in ids])
+        text = words.format(key, count=len(ids), names=names)
+        told.append(Sentence(words.ended(text), pages([("deeds", ident) for ident in ids], case)))
     if told:
         remark = Remark(words, "plan_share")
         yield Paragraph((*told, remark), words.get("personnel.head"))

@@ -70,7 +70,7 @@ figcaption summary { cursor: pointer; }
   p { margin-bottom: 0.45rem; orphans: 2; widows: 2; }
   .caveat { margin-bottom: 0.3rem; font-size: 0.92em; }
   nav h2 { margin-top: 0.7rem; }
-  nav ol { columns: 2; font-size: 0.92em; }
+  nav ol { columns: 3; column-gap: 6mm; font-size: 0.88em; }
   nav li { margin: 0; }
   .prose { columns: 2; column-gap: 7mm; }
   figure { margin: 0.4rem 0 0.8rem; break-inside: avoid; }

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +14,7 @@ from linewatch.brief.phrases import Phrases
 from linewatch.desk import brief_measures
 from linewatch.desk.agreeing import find_agreement
 from linewatch.desk.ledger import Cited, citations
+from linewatch.desk.wording import phrases
 from linewatch.errors import BadValue
 from linewatch.kinds.dates import PartialDate
 from linewatch.kinds.said import (
@@ -34,6 +33,7 @@ from linewatch.measures.tempo import Rows, Tempo, tempo
 from linewatch.record import said
 from linewatch.record.case_file import CaseFile
 
+__all__ = ["case_view", "phrases", "write_brief"]
 _WRITERS = {".html": html_page, ".htm": html_page, ".md": markdown_text}
 
 
@@ -66,11 +66,6 @@ def write_brief(case: CaseFile, out: Path, date: str | None) -> dict[str, Any]:
         "verified": standings.count("verified"),
         "unverified": standings.count("unverified"),
     }
-
-
-def phrases() -> Phrases:
-    """Return the wording in which briefs are written."""
-    return Phrases.of(tomllib.loads(files("linewatch").joinpath("lexicons/brief.en.toml").read_text("utf-8")))
 
 
 def case_view(case: CaseFile, words: Phrases, date: str | None) -> CaseView:

@@ -201,6 +201,18 @@ class Case:
 
         return balancing.balance_texts(self.file, texts, between, concepts)
 
+    def estimates(self, document: str, scale: str = "kent") -> list[dict[str, Any]]:
+        """Estimative phrases of a document with their ranges on a scale: kent, icd203, phia or survey."""
+        from linewatch.desk import estimating  # noqa: PLC0415 - only one verb needs its patterns
+
+        return estimating.find_estimates(self.file, document, scale)
+
+    def estimates_unread(self, document: str) -> list[dict[str, Any]]:
+        """Words of a document that may be estimates and may be none, with why they were not read."""
+        from linewatch.desk import estimating  # noqa: PLC0415 - only one verb needs its patterns
+
+        return estimating.find_unread(self.file, document)
+
     def networks(self, **wanted: Any) -> dict[str, Any]:
         """Who moves with whom; see `networking.Wanted` for what may be asked."""
         from linewatch.desk import networking  # noqa: PLC0415 - only a few verbs need it
@@ -254,6 +266,34 @@ class Case:
     ) -> list[dict[str, Any]]:
         """How far each actor's words stand from the centre's in each period, nothing coded."""
         return distancing.find_distances(self.file, centre, by, report)
+
+    def shifts(
+        self, before: str, after: str, lexicon: Path | None = None, language: str | None = None
+    ) -> list[dict[str, Any]]:
+        """What became of every clause of two texts, the heaviest first."""
+        from linewatch.desk import shifting  # noqa: PLC0415 - only here is numpy needed
+
+        return shifting.find_shifts(self.file, before, after, lexicon, language)
+
+    def coded_shifts(self, before: str, after: str) -> list[dict[str, Any]]:
+        """How coded stances changed from one event to another."""
+        from linewatch.desk import shifting  # noqa: PLC0415 - as above
+
+        return shifting.find_coded_shifts(self.file, before, after)
+
+    def tell_shifts(self, rows: Sequence[dict[str, Any]]) -> str:
+        """Rows of `shifts` in one paragraph."""
+        from linewatch.desk import shifting  # noqa: PLC0415 - as above
+
+        return shifting.tell(rows)
+
+    def write_shifts(
+        self, rows: Sequence[dict[str, Any]], names: tuple[str, str], out: str | Path
+    ) -> dict[str, Any]:
+        """Write rows of `shifts` as a page in two columns."""
+        from linewatch.desk import shifting  # noqa: PLC0415 - as above
+
+        return shifting.write_page(self.file, rows, names, Path(out))
 
     def check(self) -> dict[str, Any]:
         """Whether the case is sound, and how its citations stand."""

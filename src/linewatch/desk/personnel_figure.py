@@ -9,7 +9,7 @@ from typing import Any
 from linewatch.brief.dates import date_text_words
 from linewatch.brief.events import timeline_words
 from linewatch.brief.phrases import Phrases
-from linewatch.desk.briefing import phrases
+from linewatch.desk.wording import phrases
 from linewatch.desk.personnel import find_personnel
 from linewatch.figures.moments import Moment
 from linewatch.figures.personnel import NARROW_PX, Group, personnel_chart
