@@ -1,13 +1,40 @@
-"""The wording in which briefs and their figures are written."""
+"""Word lists and wording that ship with Linewatch, and the files in which a case or a person keeps their own."""
 
 from __future__ import annotations
 
 import tomllib
+from functools import cache
 from importlib.resources import files
+from pathlib import Path
+from typing import Any
 
 from linewatch.brief.phrases import Phrases
+from linewatch.errors import BadValue
+
+
+@cache
+def lexicon(name: str) -> dict[str, Any]:
+    """Return a word list that ships, by its file's name without the ending; empty where none ships."""
+    found = files("linewatch").joinpath("lexicons", f"{name}.toml")
+    return tomllib.loads(found.read_text("utf-8")) if found.is_file() else {}
+
+
+def own_lexicon(path: Path, form: str) -> dict[str, Any]:
+    """Return a word list that somebody keeps in a file.
+
+    Args:
+        path: The file.
+        form: How it is to be written, for whoever got it wrong.
+
+    Raises:
+        BadValue: If it cannot be read.
+    """
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise BadValue(f"The words in {path} cannot be read: {error}.", form) from error
 
 
 def phrases() -> Phrases:
     """Return the phrase table of a brief."""
-    return Phrases.of(tomllib.loads(files("linewatch").joinpath("lexicons/brief.en.toml").read_text("utf-8")))
+    return Phrases.of(lexicon("brief.en"))
