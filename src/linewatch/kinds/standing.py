@@ -20,8 +20,13 @@ def standing(statements: Iterable[Statement], codings: Iterable[Coding]) -> list
 def _read_as(row: Statement, agreed: Coding | None) -> Statement:
     if agreed is None:
         return row
+    # What they settled on leaves open what it does not name; a stance it always settles, if only that there is none.
     return replace(
-        row, stance=agreed.stance, act=agreed.act, target=agreed.target, certainty=agreed.certainty
+        row,
+        stance=agreed.stance,
+        act=agreed.act or row.act,
+        target=agreed.target or row.target,
+        certainty=agreed.certainty or row.certainty,
     )
 
 
