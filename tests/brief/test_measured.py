@@ -121,7 +121,7 @@ def measured(case) -> CaseView:
 
 def test_a_number_is_told_with_its_range(words):
     assert [signed(number) for number in (0.94, -1.6, 0.02, -0.04)] == ["+0.9", "−1.6", "0.0", "0.0"]
-    assert ranged(Estimate(0.9, -1.6, 3.4), words) == "+0.9 (−1.6 to +3.4)"
+    assert ranged(Estimate(0.9, -1.6, 3.4), words) == "+0.9 (−1.6 to ≥ +2)"
     assert shared(Estimate(1 / 3, 0.063, 0.729), words) == "33\u00a0% (6 to 73\u00a0%)"
 
 
@@ -136,7 +136,7 @@ def test_each_line_is_told_with_its_range_its_breaks_and_who_stands_clear_of_it(
         "The farthest from the line is A Party on “The man”: +2.2 (+0.8 to +3.6).",
         "<The man: stance over time>",
         "# The man",
-        "The Centre: | +1.2 (+0.4 to +2.0) at its first statement, dated 14 February 1956; −1.3 (−2.4 to "
+        "The Centre: | +1.2 (+0.4 to +2.0) at its first statement, dated 14 February 1956; −1.3 (≤ −2 to "
         "−0.2) at the end of the record, 30 June 1956; from 2 statements.",
         "Between the statement dated 14 February 1956 and the one dated 25 February 1956 the line broke: "
         "a step of −2.5 (−3.4 to −1.6), chance of a break 93 %; between lie: The speech.",
@@ -177,7 +177,7 @@ def test_branches_that_part_are_told_in_the_words_of_their_ends(measured, words)
     )  # fmt: skip
     assert (
         "The Centre: | on “The system” +1.9, towards “rotten”, but on “The man” −1.3, towards “kept”; "
-        "between the two lies +3.2 (+1.4 to +5.0)."
+        "between the two lies +3.2 (+1.4 to ≥ +4)."
     ) in list(lines(section_of(rows, words, "positions")))
 
 

@@ -10,7 +10,7 @@ from linewatch.brief.events import timeline_words
 from linewatch.brief.measured import Standing
 from linewatch.brief.outline import FigureBlock
 from linewatch.brief.phrases import Phrases
-from linewatch.brief.ranges import one_a_document, ranged
+from linewatch.brief.ranges import apart, one_a_document, ranged
 from linewatch.figures.stances import Mark, Panel, Point, StanceWords, stances
 from linewatch.figures.standings import Placed, standings
 from linewatch.figures.timeline import NARROW_PX, WIDE_PX
@@ -33,9 +33,7 @@ def distances_figure(compared: list[Standing], case: CaseView, words: Phrases) -
     key = [words.get(f"positions.{line}") for line in _LINES]
     centre = case.short(case.centre or "")
     told = (
-        words.format(
-            "positions.map_row", label=one.label, when=one.when, distance=ranged(row.distance, words)
-        )
+        words.format("positions.map_row", label=one.label, when=one.when, distance=apart(row.distance, words))
         for one, row in zip(placed, rows, strict=True)
         if row.distance
     )

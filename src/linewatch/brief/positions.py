@@ -10,7 +10,7 @@ from linewatch.brief.measured import Estimate, Fork, Row, Shift, Standing
 from linewatch.brief.outline import Block, Paragraph, Remark, Section, Sentence
 from linewatch.brief.phrases import Phrases
 from linewatch.brief.position_figures import distances_figure, stances_figure
-from linewatch.brief.ranges import pages, percent, ranged, signed
+from linewatch.brief.ranges import apart, pages, percent, ranged, signed
 
 _NAMED_EVENTS = 3  # more that lie between two statements are counted
 
@@ -74,7 +74,7 @@ def _extremes(compared: list[Standing], case: CaseView, words: Phrases) -> Itera
             f"positions.{key}",
             who=case.short(row.actor),
             issue=case.name(row.issue),
-            distance=ranged(row.distance, words),
+            distance=apart(row.distance, words),
         )
         yield Sentence(words.ended(text), pages(_statements(row.by), case))
 
@@ -124,7 +124,7 @@ def _shifted(shift: Shift, dated: list[Standing], case: CaseView, words: Phrases
         f"positions.verdict.{shift.verdict.replace(' ', '_')}",
         since=date_text_words(shift.since, words),
         until=date_text_words(shift.until, words),
-        size=ranged(shift.size, words),
+        size=apart(shift.size, words),
         chance=percent(shift.chance),
         events=between,
     )
@@ -137,7 +137,7 @@ def _other(row: Standing, case: CaseView, words: Phrases) -> Sentence:
     assert row.stance is not None
     count = words.count("positions.statements", row.statements)
     key = "stands" if row.distance else "stands_alone"
-    distance = ranged(row.distance, words) if row.distance else ""
+    distance = apart(row.distance, words) if row.distance else ""
     text = words.format(
         f"positions.{key}", stance=ranged(row.stance, words), statements=count, distance=distance
     )
@@ -194,7 +194,7 @@ def _fork(fork: Fork, here: Standing, there: Standing, case: CaseView, words: Ph
         other=case.name(there.issue),
         other_stance=signed(there.stance.mid),
         other_pole=_pole(there, case),
-        difference=ranged(size, words),
+        difference=apart(size, words),
     )
     cited = (*pages(_statements(here.by), case, 1), *pages(_statements(there.by), case, 1))
     return Sentence(words.ended(text), cited, who=words.format("lead.who", who=case.short(fork.actor)))

@@ -12,16 +12,26 @@ from linewatch.kinds.citations import Citation
 MOST_PAGES = 2  # printed behind one number; how many rows there are is said in the sentence
 
 
-def signed(number: float) -> str:
-    """Return a number of steps with its sign, e.g. ``+0.9``, ``−1.6``, ``0.0``."""
+END = 2.0  # of the scale of stances, either way; two actors are at most twice as far apart
+
+
+def signed(number: float, end: float = END) -> str:
+    """Return a number of steps with its sign, e.g. ``+0.9``, ``−1.6``, ``0.0``; beyond the scale, ``≥ +2``."""
+    if abs(number) > end:
+        return f"{'≥ +' if number > 0 else '≤ −'}{end:.0f}"
     told = f"{number:+.1f}".replace("-", "−")
     return told[1:] if told[1:] == "0.0" else told
 
 
-def ranged(found: Estimate, words: Phrases) -> str:
-    """Return an estimate with its range, e.g. ``+0.9 (−1.6 to +3.4)``."""
-    low, high = signed(found.low), signed(found.high)
-    return words.format("measured.range", mid=signed(found.mid), low=low, high=high)
+def ranged(found: Estimate, words: Phrases, end: float = END) -> str:
+    """Return an estimate with its range, e.g. ``+0.9 (−1.6 to ≥ +2)``."""
+    mid, low, high = (signed(number, end) for number in found)
+    return words.format("measured.range", mid=mid, low=low, high=high)
+
+
+def apart(found: Estimate, words: Phrases) -> str:
+    """Return a difference of two stances with its range."""
+    return ranged(found, words, 2 * END)
 
 
 def percent(share: float) -> int:

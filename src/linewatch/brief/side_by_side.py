@@ -64,6 +64,9 @@ def summary(rows: Sequence[Row]) -> list[Sentence]:
         return [Sentence(f"Nothing changed: all {_many(count['kept'], 'clause')} of A stand in B.", ())]
     both = sum(n for kind, n in count.items() if kind not in ("dropped", "added"))
     of_a = both + count["dropped"]
+    if not both:
+        return [Sentence(f"No clause of A was found in B: the {_many(of_a, 'clause')} of A and the "
+                         f"{_many(count['added'], 'clause')} of B have too few words in common.", ())]  # fmt: skip
     told = [Sentence(f"Of {_many(of_a, 'clause')} of A, {both} have a partner in B; "
                      f"{count['dropped']} were left out, {count['added']} put in.", ())]  # fmt: skip
     for kind, lead in (

@@ -11,6 +11,7 @@ from linewatch.cli.output import Columns, cites, show_fields, show_rows
 from linewatch.cli.shell import Session, json_option
 
 _PURPOSE = "Measure"
+_END = 2.0  # of the scale, either way
 
 
 @click.command("positions")
@@ -34,8 +35,8 @@ def positions(  # noqa: PLR0917 - as many as it has options
 ) -> None:
     """Show each actor's stance, and its distance from the centre's line.
 
-    From coded statements alone: where there is none, there is no stance, and the row says so. Intervals are of 90 %;
-    a stance may lie beyond -2 and +2, the ends of the codes. A jump is said to be a break, or the line to go on
+    From coded statements alone: where there is none, there is no stance, and the row says so. Intervals are of 90 %.
+    The last codes are open: what lies beyond them is shown as >= +2 or <= -2, in JSON as it is. A jump is said to be a break, or the line to go on
     across a stated event, or that neither can be told. For example:
 
     \b
@@ -61,7 +62,14 @@ def positions(  # noqa: PLR0917 - as many as it has options
 
 
 def _stance(row: Mapping[str, Any]) -> str:
-    return row["refused"]["why"] if row["refused"] else f"{row['stance']:+.1f}"
+    return row["refused"]["why"] if row["refused"] else _steps(row["stance"], _END)
+
+
+def _steps(number: float, end: float) -> str:
+    """Return steps of the scale; what lies beyond its open end as such."""
+    if abs(number) > end:
+        return f"{'>= +' if number > 0 else '<= -'}{end:.0f}"
+    return f"{number:+.1f}"
 
 
 def _distance(row: Mapping[str, Any]) -> str:
@@ -71,12 +79,17 @@ def _distance(row: Mapping[str, Any]) -> str:
         return "looks on"
     if row["distance_refused"]:
         return row["distance_refused"]["why"]
-    return "" if row["distance"] is None else f"{row['distance']:+.1f}"
+    return "" if row["distance"] is None else _steps(row["distance"], 2 * _END)
 
 
-def _span(low: str, high: str) -> Any:
-    # The centre's distance to itself is no estimate and has no interval.
-    return lambda row: "" if row[low] is None or row[low] == row[high] else f"{row[low]:+.1f} to {row[high]:+.1f}"
+def _span(low: str, high: str, end: float) -> Any:
+    def told(row: Mapping[str, Any]) -> str:
+        # The centre's distance to itself is no estimate and has no interval.
+        if row[low] is None or row[low] == row[high]:
+            return ""
+        return f"{_steps(row[low], end)} to {_steps(row[high], end)}"
+
+    return told
 
 
 def _jump(row: Mapping[str, Any]) -> str:
@@ -84,7 +97,7 @@ def _jump(row: Mapping[str, Any]) -> str:
     if jump is None:
         return ""
     size = (
-        f" by {jump['size']:+.1f} ({jump['low']:+.1f} to {jump['high']:+.1f})"
+        f" by {_steps(jump['size'], 2 * _END)} ({_steps(jump['low'], 2 * _END)} to {_steps(jump['high'], 2 * _END)})"
         if jump["verdict"] == "break"
         else ""
     )
@@ -96,9 +109,9 @@ _POSITIONS: Columns = [
     ("issue", "issue"),
     ("on", "on"),
     ("stance", _stance),
-    ("90 %", _span("low", "high")),
+    ("90 %", _span("low", "high", _END)),
     ("distance", _distance),
-    ("90 %", _span("distance_low", "distance_high")),
+    ("90 %", _span("distance_low", "distance_high", 2 * _END)),
     ("jump", _jump),
     ("statements", "statements"),
     ("cites", cites),
@@ -107,8 +120,8 @@ _BRANCHES: Columns = [
     ("actor", "actor"),
     ("issue", "issue"),
     ("less", "other"),
-    ("difference", lambda row: f"{row['difference']:+.1f}"),
-    ("90 %", _span("low", "high")),
+    ("difference", lambda row: _steps(row["difference"], 2 * _END)),
+    ("90 %", _span("low", "high", 2 * _END)),
     ("apart", "apart"),
     ("cites", cites),
 ]
