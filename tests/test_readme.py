@@ -20,7 +20,7 @@ def commands(text):
 def test_one_run_from_a_document_to_a_brief(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     Path("letter.txt").write_text("To the harbour board.\n\nWe ask the board to lower the tolls at once.\n")
-    calls = commands(README.split("## From a document to a brief")[1])
+    calls = commands(README.split("## From a document to a brief")[1].split("\n## ")[0])
     assert len(calls) == 8
     for call in calls:
         result = CliRunner().invoke(cli, call)
@@ -28,3 +28,14 @@ def test_one_run_from_a_document_to_a_brief(tmp_path, monkeypatch):
     page = Path("harbour.html").read_text("utf-8")
     assert "The guild demands that the tolls be lowered" in page
     assert "lower the tolls" in page
+
+
+def test_the_measures_that_it_names_run_on_the_shipped_case(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LINEWATCH_SEEDS", str(tmp_path))
+    assert CliRunner().invoke(cli, ["demo", "demo"]).exit_code == 0
+    calls = commands(README.split("## Measure actors and texts")[1].split("\n## ")[0])
+    assert len(calls) == 2
+    for call in calls:
+        result = CliRunner().invoke(cli, call)
+        assert result.exit_code == 0, (call, result.stderr)
