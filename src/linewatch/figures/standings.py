@@ -18,7 +18,7 @@ from linewatch.figures.timeline import NARROW_PX, WIDE_PX
 _EDGE_PX, _SIZE_PX, _LINE_PX = 12.0, 11.0, 15.0
 _ROW_PX, _FOOT_PX, _DATE_PX = 19.0, 22.0, 21.0
 _LABEL_SHARE = 0.5  # of the width; on a telephone the label stands above its bar instead
-_LEAST_REACH = 2.0
+_REACH = 4.0  # the length of the scale; a bar that runs on beyond it ends in an arrow
 _TICK_PX = 6.0
 
 
@@ -60,9 +60,8 @@ def standings(
         raise BadValue("A map needs one distance at least.", "Leave the figure out.")
     narrow = width < 2 * NARROW_PX
     left = _EDGE_PX if narrow else width * _LABEL_SHARE
-    reach = max(_LEAST_REACH, *(abs(end) for row in rows for end in (row.low, row.high)))
-    step = (width - _EDGE_PX - left) / (2 * reach)
-    zero = left + reach * step
+    step = (width - 2 * _EDGE_PX - left) / (2 * _REACH)
+    zero = left + _EDGE_PX / 2 + _REACH * step
     back: list[Shape] = []
     front: list[Shape] = []
     y = _EDGE_PX
@@ -90,14 +89,23 @@ def standings(
             y += _ROW_PX if narrow else _ROW_PX - _LINE_PX
     if not narrow:  # there it would run through the labels
         back.append(Line(x=zero, y=top, x2=zero, y2=y, ink=INK, width=1.5))
-    front.extend(_axis(zero, step, int(reach), y))
+    front.extend(_axis(zero, step, int(_REACH), y))
     return drawn([back, front], width, round(y + _FOOT_PX), plain(title))
 
 
 def _bar(row: Placed, zero: float, step: float, y: float) -> Iterator[Shape]:
-    yield Line(x=zero + row.low * step, y=y, x2=zero + row.high * step, y2=y, ink=BAR, width=2)
+    low, mid, high = (
+        zero + min(_REACH, max(-_REACH, end)) * step for end in (row.low, row.distance, row.high)
+    )
+    yield Line(x=low, y=y, x2=high, y2=y, ink=BAR, width=2)
+    for beyond, x, shape in (
+        (row.low < -_REACH, low, "triangle-left"),
+        (row.high > _REACH, high, "triangle-right"),
+    ):
+        if beyond:
+            yield Sign(x=x, y=y, shape=shape, area=36.0, fill=BAR, ink=BAR)
     apart = row.low > 0 or row.high < 0
-    yield Sign(x=zero + row.distance * step, y=y, area=50.0, fill=INK if apart else PAPER)
+    yield Sign(x=mid, y=y, area=50.0, fill=INK if apart else PAPER)
 
 
 def _axis(zero: float, step: float, reach: int, y: float) -> Iterator[Shape]:
