@@ -133,14 +133,14 @@ def test_each_line_is_told_with_its_range_its_breaks_and_who_stands_clear_of_it(
         "one side: 1. A 90 % interval misses one time in ten.]",
         "[Of 2 estimates one rests on a single statement, and its interval says so.]",
         "<Distance from the line, with its interval, by the date of the last statement>",
-        "The farthest from the line is A Party on “The man”: +2.2 (+0.8 to +3.6).",
+        "Clear of the line is A Party on “The man”: +2.3 (+0.9 to +3.7).",
         "<The man: stance over time>",
         "# The man",
         "The Centre: | +1.2 (+0.4 to +2.0) at its first statement, dated 14 February 1956; −1.3 (≤ −2 to "
         "−0.2) at the end of the record, 30 June 1956; from 2 statements.",
         "Between the statement dated 14 February 1956 and the one dated 25 February 1956 the line broke: "
         "a step of −2.5 (−3.4 to −1.6), chance of a break 93 %; between lie: The speech.",
-        "A Party: | +0.9 (−0.2 to +2.0), from one statement; from the line +2.2 (+0.8 to +3.6). | "
+        "A Party: | +1.0 (0.0 to +2.0), from one statement; from the line +2.3 (+0.9 to +3.7). | "
         "clear of the line",
         "[These spoke without taking a stance that is told, so that there is no estimate of them: "
         "“The quiet issue” (A Party).]",

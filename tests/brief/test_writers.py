@@ -150,3 +150,12 @@ def test_markdown_has_a_footnote_for_each_citation(brief, words):
 def test_the_same_case_gives_the_same_bytes(case, words):
     assert html_page(compose(case, words), words) == html_page(compose(case, words), words)
     assert markdown_text(compose(case, words), words) == markdown_text(compose(case, words), words)
+
+
+def test_figures_that_follow_each_other_are_all_printed(brief, words):
+    section = next(s for s in brief.sections if any(b.kind == "figure" for b in s.blocks))
+    figure = next(b for b in section.blocks if b.kind == "figure")
+    twice = replace(brief, sections=(replace(section, blocks=(figure, figure)),))
+    page = html_page(twice, words)
+    assert page.count("<figure>") == 2
+    assert page.count('role="doc-footnote"') == len(twice.citations)

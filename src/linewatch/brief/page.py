@@ -130,7 +130,7 @@ PAGE = """\
 
 {% macro inside(block, depth) %}
 {% for group in runs(block.blocks) %}
-{% if group[0].kind == 'figure' %}{{ figure(group[0]) }}
+{% if group[0].kind == 'figure' %}{% for inner in group %}{{ figure(inner) }}{% endfor %}
 {% elif group[0].kind == 'section' %}
 {% if depth == 2 %}<div class="prose">{% endif %}
 {% for inner in group %}

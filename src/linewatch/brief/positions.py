@@ -20,13 +20,13 @@ def positions_section(case: CaseView, words: Phrases) -> Section | None:
     ends = at_end(case)
     if not ends:
         return None
-    compared = [row for row in ends if row.distance is not None and row.actor != case.centre]
+    compared = [row for row in latest(case) if row.distance is not None and row.actor != case.centre]
     shared = tuple(dict.fromkeys(row.issue for row in compared))
     blocks: list[Block] = [Paragraph(tuple(_opening(ends, compared, case, words)))]
     if compared:
         blocks += [
             distances_figure(compared, case, words),
-            Paragraph(tuple(_extremes(compared, case, words))),
+            Paragraph(tuple(_clear(compared, case, words))),
         ]
     for at, issue in enumerate(row.id for row in case.issues if row.id in shared):
         blocks.append(stances_figure(issue, case, words, key=not at))
@@ -49,6 +49,19 @@ def at_end(case: CaseView) -> list[Standing]:
     return [row for row in case.standings if row.at_end and row.stance is not None and not row.analyst]
 
 
+def latest(case: CaseView) -> list[Standing]:
+    """Return where members stood when they last spoke at a known date, else at the end of the record.
+
+    Later on nothing new is known of them, only less.
+    """
+    dated = {
+        (row.actor, row.issue): row
+        for row in case.standings
+        if row.stance is not None and not row.at_end and row.on
+    }
+    return [dated.get((row.actor, row.issue), row) for row in at_end(case)]
+
+
 def _statements(ids: tuple[str, ...]) -> list[Row]:
     return [("statements", ident) for ident in ids]
 
@@ -65,25 +78,23 @@ def _opening(
     yield Remark(words, "single", {"all": len(ends), "count": single})
 
 
-def _extremes(compared: list[Standing], case: CaseView, words: Phrases) -> Iterator[Sentence]:
-    """Yield the actor farthest from the line and the one nearest to it, in words."""
-    told = sorted((abs(row.distance.mid), at, row) for at, row in enumerate(compared) if row.distance)
-    for key, row in (("farthest", told[-1][2]), ("nearest", told[0][2]))[: len(told)]:
-        assert row.distance is not None
-        text = words.format(
-            f"positions.{key}",
-            who=case.short(row.actor),
-            issue=case.name(row.issue),
-            distance=apart(row.distance, words),
-        )
-        yield Sentence(words.ended(text), pages(_statements(row.by), case))
+def _clear(compared: list[Standing], case: CaseView, words: Phrases) -> Iterator[Sentence]:
+    """Yield those whose whole interval lies on one side of the line; of the others no order can be told."""
+    for row in compared:
+        if row.distance and not row.distance.holds_zero:
+            text = words.format(
+                "positions.clear",
+                who=case.short(row.actor),
+                issue=case.name(row.issue),
+                distance=apart(row.distance, words),
+            )
+            yield Sentence(words.ended(text), pages(_statements(row.by), case))
 
 
 def _on_issue(issue: str, case: CaseView, words: Phrases) -> Iterator[Sentence | Remark]:
-    rows = [row for row in case.standings if row.issue == issue and row.stance and not row.analyst]
     yield from _centre(issue, case, words)
-    for row in rows:
-        if row.at_end and row.actor != case.centre:
+    for row in latest(case):
+        if row.issue == issue and row.actor != case.centre:
             yield _other(row, case, words)
 
 
