@@ -121,8 +121,12 @@ def _table(heads: list[str], rows: list[list[str]]) -> None:
         _long_table(heads, rows, _narrowed(widths, whole, console.width))
         return
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for head, width in zip(heads, widths, strict=True):
-        table.add_column(head, no_wrap=width <= whole, overflow="fold")
+    # An id or a date is not broken as long as there is room for all of them: one looks for it as it is written.
+    longest = [max(len(word) for cell in (head, *column) for word in (cell.split() or [""]))
+               for head, column in zip(heads, zip(*rows, strict=True), strict=True)]  # fmt: skip
+    roomy = sum(longest) + _GAP * len(longest) <= console.width
+    for head, width, word in zip(heads, widths, longest, strict=True):
+        table.add_column(head, no_wrap=width <= whole, overflow="fold", min_width=word if roomy else None)
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
     console.print(table)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from linewatch.errors import BadValue, nearest
+from linewatch.errors import BadValue, NoSuchRecord, nearest
 from linewatch.kinds.dates import PartialDate
+from linewatch.kinds.said import Actor
+from linewatch.record import said
 from linewatch.record.case_file import CaseFile
 from linewatch.record.folder import FACTS
 
@@ -15,6 +17,7 @@ def describe(case: CaseFile, facts: dict[str, str]) -> dict[str, str | None]:
 
     Raises:
         BadValue: If there is no such fact.
+        NoSuchRecord: If the centre is no actor of a case that has actors.
         BadDate: If the date is none.
     """
     for name in facts:
@@ -22,5 +25,8 @@ def describe(case: CaseFile, facts: dict[str, str]) -> dict[str, str | None]:
             raise BadValue(f"A case has no {name!r}.", nearest(name, _NAMES))
     if facts.get("date"):
         PartialDate.parse(facts["date"])
+    known = [actor.id for actor in said.rows(case.con, Actor)]
+    if facts.get("centre") and known and facts["centre"] not in known:
+        raise NoSuchRecord("actor", facts["centre"], known, "actors")
     case.set_facts(facts)
     return {name: case.fact(name) for name in _NAMES}

@@ -17,6 +17,8 @@ COMPARED = (
     1_000  # held documents: of more, whether two are one paper takes longer than a reader likes to wait
 )
 
+_SHORT = 4  # letters of a name in capitals that is not looked for: another word may read the same
+
 
 def news_of(case: CaseFile, before: int, new_actors: list[str]) -> dict[str, Any]:
     """Return what the passages added since a moment change for the case.
@@ -75,7 +77,9 @@ def _named(case: CaseFile, before: int) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     for actor in said.rows(case.con, Actor):
         names = dict.fromkeys((actor.name, *other.get(actor.id, ())))
-        query = " OR ".join(f'"{name}"' for name in names if '"' not in name)
+        # A short name in capitals alone (CAN, NOR, PER) is a word as often as a name, and search folds capitals.
+        sure = [name for name in names if '"' not in name and not (name.isupper() and len(name) <= _SHORT)]
+        query = " OR ".join(f'"{name}"' for name in sure)
         rows.append({"id": actor.id, **_occurrences(case, query, before)})
     return sorted((row for row in rows if row["passages"]), key=lambda row: (-row["passages"], row["id"]))
 

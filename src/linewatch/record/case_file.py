@@ -113,6 +113,8 @@ def open_case(folder: Path) -> CaseFile:
         NotACase: If there is none, or it cannot be read.
     """
     path = folder / "case.db"
+    if not path.is_file() and (folder / "case" / "case.db").is_file():
+        return open_case(folder / "case")  # the folder that `demo` makes, with the brief beside the case
     if not path.is_file():
         raise NotACase(
             f"There is no case in {str(folder)!r}.",
