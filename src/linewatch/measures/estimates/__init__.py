@@ -1,0 +1,1 @@
+"""Estimative language: how sure a text sounds, read with the range its words have on a stated scale, and written."""
