@@ -67,8 +67,8 @@ def summary(rows: Sequence[Row]) -> list[Sentence]:
     if not both:
         return [Sentence(f"No clause of A was found in B: the {_many(of_a, 'clause')} of A and the "
                          f"{_many(count['added'], 'clause')} of B have too few words in common.", ())]  # fmt: skip
-    told = [Sentence(f"Of {_many(of_a, 'clause')} of A, {both} have a partner in B; "
-                     f"{count['dropped']} were left out, {count['added']} put in.", ())]  # fmt: skip
+    told = [Sentence(f"Of {_many(of_a, 'clause')} of A, {both:,} have a partner in B; "
+                     f"{count['dropped']:,} were left out, {count['added']:,} put in.", ())]  # fmt: skip
     for kind, lead in (
         ("reversed", "Turned round"),
         ("hardened", "Hardened"),
@@ -85,7 +85,7 @@ def summary(rows: Sequence[Row]) -> list[Sentence]:
         own = [n for n, row in enumerate(rows) if row["kind"] == kind][:1]
         if own:
             told.append(Sentence(f"{lead}: “{_short(rows[own[0]][f'{side}_text'])}”.", tuple(own)))
-    rest = [f"{count[kind]} {kind.replace('_', ' ')}" for kind in ("moved", "reworded", "cannot_tell", "kept")
+    rest = [f"{count[kind]:,} {kind.replace('_', ' ')}" for kind in ("moved", "reworded", "cannot_tell", "kept")
             if count[kind]]  # fmt: skip
     return [*told, Sentence(f"The others: {', '.join(rest)}.", ())] if rest else told
 
@@ -137,7 +137,7 @@ def _paragraph(rows: Sequence[Row]) -> str:
 def _legend(rows: Sequence[Row]) -> str:
     count = Counter(row["kind"] for row in rows)
     told = "".join(
-        f'<li class="{kind}"><b>{sign}</b> {_name(kind)} <span>{count[kind]}</span></li>'
+        f'<li class="{kind}"><b>{sign}</b> {_name(kind)} <span>{count[kind]:,}</span></li>'
         for kind, sign in SIGNS.items()
         if count[kind]
     )
@@ -226,8 +226,8 @@ def _sources(a: Column, b: Column, rows: Sequence[Row]) -> str:
     for side, column in (("a", a), ("b", b)):
         used = {row[f"{side}_n"] for row in rows}
         passages = "".join(
-            f'<p id="{side}{n}"><span class=aside>{"p. " + _text(page) + " · " if page else ""}{n}</span> {_text(text)}</p>'
-            for n, (page, text) in column.passages.items()
+            f'<p id="{side}{n}"><span class=aside>{f"p. {_text(at)} · " if at else ""}{n}</span> {_text(text)}</p>'
+            for n, (at, text) in column.passages.items()
             if n in used
         )
         told.append(f"<section><h2>{side.upper()}: {_text(column.title)}</h2>{passages}</section>")

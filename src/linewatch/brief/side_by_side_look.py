@@ -32,7 +32,8 @@ tr.softened, li.softened { background: #dcecf8; } tr.softened td:first-child { b
 tr.cannot_tell, li.cannot_tell { background: #eee; } tr.cannot_tell td:first-child { border-left: 5px dotted #111; }
 tr.moved, li.moved { background: #f4f4f4; } tr.moved td:first-child { border-left: 5px groove #777; }
 tr.reworded, li.reworded { background: #f8f8f8; } tr.reworded td:first-child { border-left: 2px solid #999; }
-tr.dropped, li.dropped { background: #fff; outline: 1px dashed #999; } tr.dropped td:first-child { border-left-color: #111; }
+tr.dropped, li.dropped { background: #fff; outline: 1px dashed #999; }
+tr.dropped td:first-child { border-left-color: #111; }
 tr.added, li.added { background: #fff; outline: 1px solid #999; } tr.added td:first-child { border-left-color: #bbb; }
 tr.kept, li.kept { background: #fff; } tr.kept td:first-child { border-left: 1px solid #ccc; }
 details { margin: 1rem 0; } summary { cursor: pointer; padding: 0.3rem 0; }

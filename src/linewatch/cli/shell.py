@@ -21,6 +21,7 @@ PURPOSES = (
     "Record who said what",
     "Look at the record",
     "Measure",
+    "Set texts side by side",
     "Put right",
     "Write and share",
 )

@@ -1,0 +1,159 @@
+"""Graded words put for others: which is stronger, on one scale or beside a plain statement."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from linewatch.measures.shifts.gaps import Gaps, place
+from linewatch.measures.shifts.lexicon import Graded, Lexicon
+from linewatch.measures.shifts.values import Cue, Token
+from linewatch.measures.shifts.wordings import grades, negators, sides, wordings
+
+FAINT = 0.04  # a difference of strength that is none
+_SCOPE = 5  # words after a negator that it still governs
+_MIDDLE = 0.5  # the strength of a plain statement, with which a wording that has no partner is compared
+_UNKNOWN = 0.7  # what such a comparison counts where the other side has words of unknown strength
+_CROSS = 0.6  # what a comparison between two scales counts
+_STRONG = 0.6  # from which a noun or verb beside one of unknown strength tells something
+_NEAR, _FAR, _CROSSED = "near", "far", "crossed"  # in this order partners are looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A wording of the lexicon found in a clause: the forms it may go back to, its place, and its gap."""
+
+    key: tuple[tuple[str, ...], ...]
+    start: int
+    end: int
+    gap: int
+
+
+def graded(gaps: Gaps) -> list[Cue]:
+    """Return the cues of graded words: of those in which two clauses differ, each beside its partner if it has one."""
+    own_a, own_b = _own_hits(gaps)
+    found, used_a, used_b = list[Cue](), set[Hit](), set[Hit]()
+    for step in (_NEAR, _FAR, _CROSSED):
+        for x, y in product(own_a, own_b):
+            if x in used_a or y in used_b or not _pairs(gaps, x, y, step):
+                continue
+            told = _crossed(x, y, gaps.lexicon) if step is _CROSSED else _compared(x, y, gaps.lexicon)
+            if told is not None:
+                used_a.add(x)
+                used_b.add(y)
+                found += _cue_of(gaps, x, y, told)
+    for hit in own_a:
+        if hit not in used_a and not _stands(hit, gaps.same):
+            found += _single(gaps, hit, "a")
+    for hit in own_b:
+        if hit not in used_b and not _stands(hit, gaps.back):
+            found += _single(gaps, hit, "b")
+    return found
+
+
+def _own_hits(gaps: Gaps) -> tuple[list[Hit], list[Hit]]:
+    """Return the wordings of each side that do not stand unchanged in the other."""
+    hits_a, hits_b = _hits(gaps.clauses.a, gaps.a, gaps.lexicon), _hits(gaps.clauses.b, gaps.b, gaps.lexicon)
+    shared = {(h.key, h.start, h.end) for h in hits_a} & {
+        (h.key, i, i + h.end - h.start)
+        for h in hits_b
+        if (i := gaps.back.get(h.start)) is not None
+        and all(gaps.back.get(h.start + k) == i + k for k in range(h.end - h.start))
+    }
+    in_b = {(key, gaps.same[start]) for key, start, _ in shared}
+    return (
+        [h for h in hits_a if (h.key, h.start, h.end) not in shared],
+        [h for h in hits_b if (h.key, h.start) not in in_b],
+    )
+
+
+def _hits(words: Sequence[Token], gaps: Sequence[int], lexicon: Lexicon) -> list[Hit]:
+    return [
+        Hit(key, start, end, gaps[start])
+        for key, start, end in wordings([word.word for word in words], lexicon)
+        if not (lexicon.names and all(word.name for word in words[start:end]))
+    ]
+
+
+def _pairs(gaps: Gaps, x: Hit, y: Hit, step: str) -> bool:
+    """Return whether two wordings may be one put for the other: near, anywhere in the clause, or in one gap."""
+    still = _stands(x, gaps.same), _stands(y, gaps.back)
+    if step is _CROSSED:
+        return x.gap == y.gap and not any(still)
+    return not all(still) and (step is _FAR or abs(x.gap - y.gap) <= 1)
+
+
+def _stands(hit: Hit, unchanged: Mapping[int, int]) -> bool:
+    """Return whether none of a wording's own words changed, only what stands between or around them."""
+    return all(n in unchanged for n in range(hit.start, hit.end))
+
+
+def _compared(x: Hit, y: Hit, lexicon: Lexicon) -> tuple[str, float] | None:
+    """Return the family and effect of one wording for another; None where they have no scale in common."""
+    poles = dict(sides(y.key, lexicon))
+    if any(poles.get(axis, side) != side for axis, side in sides(x.key, lexicon)):
+        return "opposites", 0.0
+    for one, other in product(grades(x.key, lexicon), grades(y.key, lexicon)):
+        if one.scale == other.scale:
+            return one.family, other.strength - one.strength
+    return None
+
+
+def _crossed(x: Hit, y: Hit, lexicon: Lexicon) -> tuple[str, float] | None:
+    """Return the family and effect of one wording for another that stands on another scale."""
+    pairs = list(product(grades(x.key, lexicon), grades(y.key, lexicon)))
+    if not pairs:
+        return None
+    one, other = max(
+        pairs, key=lambda two: abs(two[1].strength - two[0].strength) + (two[0].family == two[1].family)
+    )
+    return one.family, _CROSS * (other.strength - one.strength)
+
+
+def _cue_of(gaps: Gaps, x: Hit, y: Hit, told: tuple[str, float]) -> list[Cue]:
+    family, effect = told
+    if family != "opposites" and abs(effect) <= FAINT:
+        return []
+    if _denied(gaps, x.start):
+        effect = 0.0 - effect
+    return [Cue(family, place(gaps.clauses.a, x.start, x.end), place(gaps.clauses.b, y.start, y.end), effect)]
+
+
+def _single(gaps: Gaps, hit: Hit, side: str) -> list[Cue]:
+    """Return the cue of a wording that has no partner, against a plain statement or words of unknown strength."""
+    known = grades(hit.key, gaps.lexicon)
+    if not known:
+        return []
+    there = gaps.lone("b" if side == "a" else "a", hit.gap)
+    best: Graded = max(known, key=lambda g: (g.alone, abs(g.strength - _MIDDLE)))
+    # What most scales begin with are everyday words; beside an unknown word they tell nothing.
+    if not best.alone and (not there or best.strength < _STRONG):
+        return []
+    effect = (best.strength - _MIDDLE) * (_UNKNOWN if there else 1.0)
+    if side == "a":
+        effect = 0.0 - effect
+    if abs(effect) < 2 * FAINT:
+        return []
+    own, other = (gaps.clauses.a, gaps.clauses.b) if side == "a" else (gaps.clauses.b, gaps.clauses.a)
+    where = place(own, hit.start, hit.end)
+    others = place(other, there[0], there[-1] + 1) if there else None
+    start = hit.start if side == "a" else _over(gaps, hit.start)
+    if start is not None and _denied(gaps, start):
+        effect = 0.0 - effect
+    spans = (where, others) if side == "a" else (others, where)
+    return [Cue(best.family, *spans, effect)]
+
+
+def _over(gaps: Gaps, at: int) -> int | None:
+    """Return the place in A right after the last unchanged word before a place in B."""
+    before = [j for j in gaps.back if j < at]
+    return gaps.back[max(before)] + 1 if before else None
+
+
+def _denied(gaps: Gaps, at: int) -> bool:
+    """Return whether a place in A lies under a negation that both sides have."""
+    return any(
+        end <= at <= end + _SCOPE and all(n in gaps.same for n in range(start, end))
+        for start, end, _ in negators(gaps.clauses.a, gaps.lexicon)
+    )

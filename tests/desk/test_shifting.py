@@ -1,0 +1,154 @@
+"""Shifts at the desk and on the command line: two held texts, two events, the page, wrong calls."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from linewatch.cli.main import cli
+from linewatch.errors import BadValue, NoSuchRecord
+
+BEFORE = """The Central Committee met in the capital. The leaders committed grave errors in those years.
+
+It will always defend the alliance. <b>Nobody</b> may leave the talks, which began in the spring of that year.
+"""
+AFTER = """The Central Committee met in the capital. The leaders committed some errors in those years.
+
+It will not always defend the alliance. A new plan for the harvest was set out at length.
+"""
+KEYS = {"kind", "a_n", "a_p_start", "a_p_end", "b_n", "b_p_start", "b_p_end", "a_text", "b_text", "cue_a", "cue_b",
+        "score", "cites", "issues"}  # fmt: skip
+
+
+@pytest.fixture
+def two(case, tmp_path):
+    """A case that holds two texts."""
+    for name, text in (("before", BEFORE), ("after", AFTER)):
+        path = tmp_path / f"{name}.txt"
+        path.write_text(text, "utf-8")
+        case.add(path)
+        case.correct(name, "said by the test", language="en")
+    return case
+
+
+def test_every_row_has_the_contracts_keys_and_its_words_stand_where_it_says(two):
+    rows = two.shifts("before", "after")
+    passages = [{p["n"]: p["text"] for p in two.passages(name)} for name in ("before", "after")]
+    assert rows
+    for row in rows:
+        assert row.keys() >= KEYS
+        assert row["cites"]
+        for side, texts in zip("ab", passages, strict=True):
+            if row[f"{side}_n"] is not None:
+                told = texts[row[f"{side}_n"]][row[f"{side}_p_start"] : row[f"{side}_p_end"]]
+                assert told == row[f"{side}_text"]
+
+
+def test_the_heaviest_come_first_and_cues_are_words_of_the_texts(two):
+    rows = two.shifts("before", "after")
+    assert {(r["kind"], r["cue_a"], r["cue_b"]) for r in rows[:2]} == {
+        ("reversed", None, "not"),
+        ("softened", "grave", "some"),
+    }
+    assert [r["score"] for r in rows] == sorted((r["score"] for r in rows), reverse=True)
+
+
+def test_asked_again_it_answers_the_same(two):
+    assert two.shifts("before", "after") == two.shifts("before", "after")
+
+
+def test_a_text_beside_itself_is_kept(two):
+    rows = two.shifts("before", "before")
+    assert {row["kind"] for row in rows} == {"kept"}
+    assert two.tell_shifts(rows).startswith("Nothing changed")
+
+
+def test_two_languages_are_refused_unless_one_is_said(two):
+    two.correct("after", "said by the test", language="it")
+    with pytest.raises(BadValue, match="two languages"):
+        two.shifts("before", "after")
+    assert two.shifts("before", "after", language="en")
+
+
+def test_words_of_another_language_or_none_are_refused(two, tmp_path):
+    path = tmp_path / "words.toml"
+    path.write_text('language = "it"\n', "utf-8")
+    with pytest.raises(BadValue, match="in 'it'"):
+        two.shifts("before", "after", path)
+    path.write_text("language = ", "utf-8")
+    with pytest.raises(BadValue, match="cannot be read"):
+        two.shifts("before", "after", path)
+
+
+def test_an_unknown_text_is_refused(two):
+    with pytest.raises(NoSuchRecord):
+        two.shifts("before", "nowhere")
+
+
+def test_rows_are_tied_to_the_issues_of_statements_that_cite_their_place(two):
+    two.enter("actors", {"id": "party", "name": "Party"})
+    two.enter("issues", {"id": "past", "name": "The past"})
+    n = next(row["a_n"] for row in two.shifts("before", "after") if row["cue_a"] == "grave")
+    two.enter("statements", {"actor": "party", "issue": "past", "stance": 1, "said_on": "1956"},
+              [f"before:{n}"], ["committed grave errors"])  # fmt: skip
+    rows = two.shifts("before", "after")
+    assert [row["cue_a"] for row in rows if row["issues"] == ["past"]] == ["grave"]
+
+
+def test_the_page_needs_nothing_else_runs_nothing_and_leads_to_both_texts(two, tmp_path):
+    out = tmp_path / "page.html"
+    rows = two.shifts("before", "after")
+    two.write_shifts(rows, ("before", "after"), out)
+    page = out.read_text("utf-8")
+    assert "<script" not in page
+    assert "http" not in page
+    assert "&lt;b&gt;Nobody" in page
+    for row in rows:
+        for side in "ab":
+            if row[f"{side}_n"] is not None:
+                assert f'href="#{side}{row[f"{side}_n"]}"' in page
+                assert f'id="{side}{row[f"{side}_n"]}"' in page
+    assert "<mark>grave</mark>" in page
+
+
+def test_a_person_reads_a_paragraph_and_tables(two, tmp_path):
+    page = tmp_path / "page.html"
+    told = CliRunner().invoke(
+        cli, ["--case", str(two.folder), "shifts", "before", "after", "--html", str(page)]
+    )
+    assert told.exit_code == 0
+    assert "Turned round (1 clause)" in told.output
+    assert "grave → some" in told.output
+    assert page.exists()
+
+
+def test_the_outside_contract_is_a_list(two):
+    told = CliRunner().invoke(cli, ["--case", str(two.folder), "shifts", "before", "after", "--json"])
+    assert {row["kind"] for row in json.loads(told.stdout)} >= {
+        "softened",
+        "reversed",
+        "kept",
+        "added",
+        "dropped",
+    }
+
+
+def test_coded_events_tell_the_memorandums_shifts(held_case):
+    rows = held_case.coded_shifts("secret_speech", "resolution_june")
+    told = {row["issue"]: row["kind"] for row in rows if row["actor"] == "cpsu"}
+    expected = {"system": "reversed", "resistance": "reversed", "stalin_man": "softened",
+                "co_responsibility": "softened", "circumstances": "added", "debate": "added"}  # fmt: skip
+    assert expected.items() <= told.items()
+    assert all(row["cites"] for row in rows)
+
+
+def test_an_event_without_statements_is_refused(held_case):
+    with pytest.raises(NoSuchRecord):
+        held_case.coded_shifts("secret_speech", "no_event")
+
+
+def test_options_for_texts_go_not_with_coded_events(two):
+    told = CliRunner().invoke(
+        cli, ["--case", str(two.folder), "shifts", "--coded", "a", "b", "--language", "en"]
+    )
+    assert told.exit_code == 2
