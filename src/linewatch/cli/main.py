@@ -8,8 +8,10 @@ from linewatch import __version__
 from linewatch.cli import (
     adding,
     comparing,
+    comparing_texts,
     distances,
     entering,
+    estimating,
     measuring,
     networks,
     positioning,
@@ -17,6 +19,7 @@ from linewatch.cli import (
     reading,
     scaling,
     sharing,
+    shifting,
 )
 from linewatch.cli.shell import Session, Verbs
 
@@ -56,7 +59,10 @@ ROOMS = (
     networks.VERBS,
     scaling.VERBS,
     distances.VERBS,
+    estimating.VERBS,
     comparing.VERBS,
+    shifting.VERBS,
+    comparing_texts.VERBS,
     reading.RIGHT,
     sharing.VERBS,
 )

@@ -153,6 +153,14 @@ class Case:
         """Where an actor's stances on two branches of one issue differ."""
         return positions.find_branches(self.file, actor)
 
+    def positions_basis(self) -> dict[str, Any]:
+        """What positions rest on: settings, strengths estimated from the case, and statements left out."""
+        return positions.find_basis(self.file)
+
+    def positions_left_out(self) -> list[dict[str, Any]]:
+        """The statements that positions cannot use, and why."""
+        return positions.find_left_out(self.file)
+
     def draw_positions(self, issue: str, out: str | Path) -> dict[str, Any]:
         """Write the figure of stance over time on one issue as SVG."""
         return stances.write_stances(self.file, issue, Path(out))
@@ -247,6 +255,10 @@ class Case:
         """The same on one chart, for a page and for a telephone, with its description in words."""
         return personnel_figure.draw_personnel(self.file)
 
+    def write_personnel(self, path: str | Path) -> None:
+        """Write that chart as SVG."""
+        personnel_figure.write_personnel(self.file, Path(path))
+
     def deeds_against_words(
         self, actor: str | None = None, issues: Sequence[str] = ()
     ) -> list[dict[str, Any]]:
@@ -294,6 +306,30 @@ class Case:
         from linewatch.desk import shifting  # noqa: PLC0415 - as above
 
         return shifting.write_page(self.file, rows, names, Path(out))
+
+    def reprint(self, original: str, *copies: str) -> dict[str, Any]:
+        """What copies left out of an original, put in, reworded and moved; of several, what nobody quoted."""
+        from linewatch.desk import reprinting  # noqa: PLC0415 - only here is numpy needed
+
+        return reprinting.find_reprint(self.file, original, copies)
+
+    def series(self, *documents: str, phrases: Sequence[str] = ()) -> dict[str, Any]:
+        """A run of texts by date, each against the one before; the life of its phrases."""
+        from linewatch.desk import series  # noqa: PLC0415 - as above
+
+        return series.find_series(self.file, documents, phrases)
+
+    def draw_series(self, found: dict[str, Any], out: str | Path) -> dict[str, Any]:
+        """Write the heat strip of what `series` gives as SVG."""
+        from linewatch.desk import series  # noqa: PLC0415 - as above
+
+        return series.write_series(found, Path(out))
+
+    def contradictions(self, actor: str) -> dict[str, Any]:
+        """What one actor said that cannot both be its line; both pages of each pair."""
+        from linewatch.desk import contradicting  # noqa: PLC0415 - as above
+
+        return contradicting.find_contradictions(self.file, actor)
 
     def check(self) -> dict[str, Any]:
         """Whether the case is sound, and how its citations stand."""
