@@ -15,7 +15,8 @@ import numpy as np
 
 from linewatch.measures.boundary.nearness import logistic
 from linewatch.measures.deeds.words import interval
-from linewatch.measures.exact import LEVEL, exact
+from linewatch.measures.exact import exact_interval
+from linewatch.measures.intervals import LEVEL
 
 RUNS = 1_000
 _SEED = 7
@@ -43,7 +44,7 @@ def shares(of: int, true: float, runs: int, seed: int) -> Coverage:
     rng = np.random.default_rng([seed, of])
     own = rng.beta(2 * true, 2 * (1 - true), size=(runs, of))
     cases = (rng.random((runs, of)) < own).sum(axis=1)
-    ends = np.array([exact(int(k), of) for k in cases])
+    ends = np.array([exact_interval(int(k), of) for k in cases])
     return _coverage((ends[:, 0] <= true) & (true <= ends[:, 1]), ends[:, 1] - ends[:, 0], runs)
 
 

@@ -101,7 +101,7 @@ def false_alarms(cell: Cell, runs: int, seed: int) -> Alarms:
                 traits.append(Trait(f"rival {k}", dict(zip(actors, other.tolist(), strict=True)), {}))
         drawn = [dict(zip(actors, reactions(kind, n, cell.level, rng), strict=True)) for kind in kinds]
         reacted = [
-            Outcome(f"o{k}", kind == "yes or no", values, {}, {})
+            Outcome(f"o{k}", kind == "yes or no", values, {}, {}, {})
             for k, (kind, values) in enumerate(zip(kinds, drawn, strict=True))
         ]
         rows = differences(reacted, traits, seed=1)

@@ -1,4 +1,4 @@
-"""Coverage of the intervals around ties and centralization, and how often the null of no centre is rejected wrongly.
+"""Coverage of the intervals around ties and centralization, and how often the nulls of no centre and of no lead fall.
 
 A movement is drawn document by document: each has one author, speaks of a few issues, and repeats its stance on each
 as often as it likes, so that a loud document is loud as a whole. The true tie is that of the counts to be expected.
@@ -9,12 +9,16 @@ python -m benchmarks.networks_coverage.
 from __future__ import annotations
 
 import sys
+from datetime import date, timedelta
 from statistics import NormalDist
 from typing import NamedTuple
 
 import numpy as np
 
-from linewatch.measures.networks.asked import LEAST_OF_ACTOR, LEVEL, RESAMPLES, Asked
+from linewatch.kinds.dates import PartialDate
+from linewatch.measures.intervals import LEVEL
+from linewatch.measures.leads import leads
+from linewatch.measures.networks.asked import LEAST_OF_ACTOR, RESAMPLES, Asked
 from linewatch.measures.networks.centralization import centralization, chance, null_values
 from linewatch.measures.networks.coding import Stance
 from linewatch.measures.networks.counting import Counts, count
@@ -24,6 +28,7 @@ from linewatch.measures.networks.ties import ties
 RUNS = 1_000
 PERMUTATIONS = 199
 ACTORS, ISSUES = 6, 4
+LEADS_ACTORS = 4
 _SPREAD = 0.8  # of a document's stance around its author's line
 _SEED = 5  # the widening of the interval was chosen on other seeds
 _LEVELS = np.array([-2.0, -1.0, 0.0, 1.0, 2.0])
@@ -141,6 +146,61 @@ def rejected(documents: int, loud: float, centre: bool, runs: int) -> float:
     return found / runs
 
 
+def led(sides: int, runs: int, monthly: bool = False) -> tuple[float, float]:
+    """Return how often p of a lead is at most .05 and .10 where nobody leads: of one pair a world, named beforehand.
+
+    Args:
+        sides: Of how many issues all took the same side, each on a day of his own.
+        runs: Worlds.
+        monthly: Whether only the month of half of the days is on record.
+    """
+    first = date(1956, 1, 1)
+    found: list[float] = []
+    for run in range(runs):
+        rng = np.random.default_rng([_SEED, run, 5, sides])
+        rows: list[Stance] = []
+        for side in range(sides):
+            for actor, day in enumerate(rng.integers(0, 366, size=LEADS_ACTORS)):
+                told = (first + timedelta(days=int(day))).isoformat()
+                told = told[:7] if monthly and rng.random() < 0.5 else told
+                ident = f"a{actor}-i{side:02}"
+                on = PartialDate.parse(told)
+                rows.append(
+                    Stance(
+                        statement=ident,
+                        actor=f"a{actor}",
+                        issue=f"i{side:02}",
+                        stance=1,
+                        document=ident,
+                        on=on,
+                    )
+                )
+        pair = next(lead for lead in leads(rows, run) if {lead.a, lead.b} == {"a0", "a1"})
+        found.append(1.0 if pair.p_value is None else pair.p_value)
+    p = np.array(found)
+    return float((p <= 0.05).mean()), float((p <= 0.10).mean())
+
+
+def _leads_section(runs: int) -> list[str]:
+    lines = [
+        "",
+        f"Leads where nobody leads: share of worlds in which p of a pair named beforehand is at most .05 and .10;"
+        f" {LEADS_ACTORS} actors,",
+        f"Monte Carlo error at .05 {(0.05 * 0.95 / runs) ** 0.5:.1%}, at .10 {(0.1 * 0.9 / runs) ** 0.5:.1%}. p is"
+        " two-sided; few sides have few orders, so that it",
+        "keeps below.",
+        "",
+        "| sides | dates | p at most .05 | p at most .10 |",
+        "|---|---|---|---|",
+    ]
+    for sides, monthly in ((6, False), (12, False), (13, False), (30, False), (13, True)):
+        five, ten = led(sides, runs, monthly)
+        row = f"| {sides} | {'half of them months' if monthly else 'days'} | {five:.1%} | {ten:.1%} |"
+        print(row, file=sys.stderr, flush=True)
+        lines.append(row)
+    return lines
+
+
 def section(runs: int = RUNS) -> str:
     """Return the section of docs/coverage.md on networks, in Markdown."""
     lines = [
@@ -174,7 +234,7 @@ def section(runs: int = RUNS) -> str:
             row = f"| {documents} | {loud:g} | {shares[0]:.1%} | {shares[1]:.1%} |"
             print(row, file=sys.stderr, flush=True)
             lines.append(row)
-    return "\n".join([*lines, ""])
+    return "\n".join([*lines, *_leads_section(runs), ""])
 
 
 if __name__ == "__main__":

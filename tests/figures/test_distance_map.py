@@ -7,6 +7,7 @@ from linewatch.figures.distance_map import NARROW_PX, WIDE_PX, Cell, MapWords, d
 
 WORDS = MapWords(
     key_cell="distance, with its interval from the centre (left) to the far half (right); the darker the nearer",
+    key_cut="the interval goes on",
     key_copy="near-copy of the centre",
     key_refused="too little text",
     key_break="the centre's line breaks",
@@ -56,3 +57,22 @@ def test_the_same_cells_give_the_same_bytes_in_any_order():
 def test_without_a_distance_there_is_no_map():
     with pytest.raises(BadValue):
         distance_map(CELLS[2:3], WORDS, "Map")
+
+
+def test_a_cell_prints_what_its_description_says():
+    made = distance_map(
+        [Cell("a", "1950", -0.2, -0.5, 0.1), Cell("b", "1950", -0.04, -0.3, 0.2)], WORDS, "Map"
+    )
+    assert "1950 -0.2 (-0.5 to 0.1)" in made.description
+    assert "-0.2" in texts(made.svg)
+    assert "1950 0.0 (-0.3 to 0.2)" in made.description
+
+
+def test_an_interval_that_goes_on_beyond_an_edge_is_marked():
+    def drawn(low, high):
+        svg = distance_map([Cell("a", "1950", 0.7, low, high)], WORDS, "Map").svg
+        return WORDS.key_cut in texts(svg)
+
+    assert not drawn(0.2, 1.4)
+    assert drawn(-0.2, 1.4)
+    assert drawn(0.2, 1.6)

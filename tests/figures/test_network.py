@@ -15,10 +15,10 @@ MEMBERS = (
     Member("d", "Delta", None, False, 1),
 )
 BONDS = (
-    Bond("a", "b", 2.0, True),
-    Bond("a", "c", -4.0, True),
-    Bond("b", "c", -1.0, False),
-    Bond("a", "d", 0, False),
+    Bond("a", "b", 2.0, 1.0, 3.25, True),
+    Bond("a", "c", -4.0, -6.0, -1.5, True),
+    Bond("b", "c", -1.0, None, None, False),
+    Bond("a", "d", 0, None, None, False),
 )
 
 
@@ -36,7 +36,8 @@ def test_a_network_in_words(words):
     told = network_figure(MEMBERS, BONDS, words).description
     assert told == (
         "Wing 1: Alpha, Beta. Wing 2: <script>&. Cannot tell: no issue shared with the others: Delta. "
-        "Agreed: Alpha with Beta. Opposed: Alpha against <script>&, Beta against <script>&."
+        "Agreed: Alpha with Beta (+2.00, 90 %: +1.00 to +3.25). "
+        "Opposed: Alpha against <script>& (-4.00, 90 %: -6.00 to -1.50), Beta against <script>& (-1.00, no range)."
     )
 
 
@@ -63,9 +64,14 @@ def test_the_same_network_gives_the_same_bytes_in_any_order(words):
 
 def test_of_very_many_ties_the_strongest_are_drawn_and_it_is_said(words):
     members = [Member(f"m{n}", f"M{n}", 1 + n % 2, True, 1) for n in range(30)]
-    bonds = [Bond(a.id, b.id, float(1 + n), True) for n, a in enumerate(members) for b in members[n + 1 :]]
-    svg = network_figure(members, bonds, words).svg
-    assert f"The {MOST_TIES} strongest of {len(bonds)} ties are drawn." in svg
+    bonds = [
+        Bond(a.id, b.id, 1.0 + n, None, None, True) for n, a in enumerate(members) for b in members[n + 1 :]
+    ]
+    found = network_figure(members, bonds, words)
+    cut = f"The {MOST_TIES} strongest of {len(bonds)} ties are drawn."
+    assert cut in found.svg
+    assert found.description.endswith(cut)
+    assert found.description.count(" with ") == MOST_TIES
 
 
 def test_one_camp_and_nobody(words):

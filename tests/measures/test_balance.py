@@ -46,6 +46,28 @@ def test_a_denial_shortly_before_in_the_same_sentence_is_told(text, denied):
     assert one.negated == denied
 
 
+@pytest.mark.parametrize(
+    ("text", "denied"), [("not。 free", False), ("not। free", False), ("not and free", True)]
+)
+def test_sentences_end_in_other_scripts_too(text, denied):
+    (one,) = named([text], (FREE, BOUND), ("not",), 3)
+    assert one.negated == denied
+
+
+def test_a_denial_far_back_is_not_looked_for():
+    (one,) = named(["not " + "a" * 500 + " free"], (FREE, BOUND), ("not",), 3)
+    assert not one.negated
+    (one,) = named(["not free"], (FREE, BOUND), ("not",), 0)
+    assert not one.negated
+
+
+def test_a_passage_without_a_stop_takes_as_long_a_hit_as_a_short_one():
+    """Only a bounded stretch before each is looked at: searched whole, this took minutes."""
+    long = named(["people not wholly free " * 4_000], (FREE, BOUND), ("not", "n't"), 3)
+    assert len(long) == 4_000
+    assert all(one.negated for one in long)
+
+
 def test_both_alike_is_nought_and_one_alone_is_nearly_one():
     even = balance(places(*["cd"] * 10), 10, 500, 1)
     assert even.value == pytest.approx(0)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from linewatch.errors import BadValue
 from linewatch.measures.boundary.common import commons, parted, target_kind
 from linewatch.measures.boundary.distances import distance
-from linewatch.measures.boundary.nearness import LEAST_EACH, logistic, nearness
+from linewatch.measures.boundary.nearness import LEAST_EACH, logistic, nearness, without_itself
 from linewatch.measures.boundary.reactions import taken, untied
 from linewatch.measures.boundary.record import Record
 from linewatch.measures.deed_kinds import DeedWords
@@ -192,6 +192,30 @@ def test_the_model_gives_the_same_in_any_order_of_cases():
     once = logistic(traits, rebuked, asked)
     assert logistic(traits[order], rebuked[order], asked) == pytest.approx(once, rel=1e-9)
     assert np.all((once[:, 1] < once[:, 0]) & (once[:, 0] < once[:, 2]))
+
+
+def test_a_case_does_not_speak_for_itself_in_the_model():
+    rng = np.random.default_rng(4)
+    traits = np.column_stack([np.ones(30), rng.integers(0, 2, (30, 2))])
+    rebuked = (rng.random(30) < 0.5).astype(float)
+    found = without_itself(traits, rebuked)
+    for at in range(30):
+        rest = np.arange(30) != at
+        alone = logistic(traits[rest], rebuked[rest], traits[at][None, :])[0]
+        assert found[at] == pytest.approx(alone, rel=1e-6)
+    within = logistic(traits, rebuked, traits)[:, 0]
+    assert np.all((found[:, 0] < within) == (rebuked == 1)), (
+        "left out, a case no longer draws its chance to itself"
+    )
+
+
+def test_who_only_judges_is_no_party_to_the_matter():
+    judged = said("j", "south", issue="system", stance=2, act="judges", target="centre", said_on="1956-03")
+    own = said("o", "west", issue="system", stance=2, act="judges", target="centre", said_on="1956-03")
+    more = said("p", "west", issue="roads", act="explains", target="centre")
+    held = record((*LINE, judged, own, more))
+    assert ("j", "its actor only judges") in {(row.id, why) for row, why in held.out_of_reach}
+    assert {row.id for row in held.reachable} == {"o", "p"}
 
 
 def test_cases_all_alike_do_not_break_the_model():

@@ -1,6 +1,7 @@
 """Reactions against attributes: worked by hand, against scipy's tests, and what must not move a figure."""
 
 import itertools
+from dataclasses import replace
 from math import comb, inf
 
 import numpy as np
@@ -11,8 +12,18 @@ from scipy import stats
 
 from benchmarks.differences_error import CELLS, false_alarms, share_coverage
 from linewatch.kinds.said import AGREED, Actor, Attribute, Coding, Deed, Event, Statement
+from linewatch.kinds.standing import standing
 from linewatch.measures.differences import effects, exact
-from linewatch.measures.differences.reactions import SILENT, Outcome, Rows, compared, outcomes, stanced_issues
+from linewatch.measures.differences.reactions import (
+    NO_CENTRE,
+    ONLOOKER,
+    SILENT,
+    Outcome,
+    Rows,
+    compared,
+    outcomes,
+    stanced_issues,
+)
 from linewatch.measures.differences.rivals import REST, Trait, differences, overlaps
 from linewatch.measures.differences.traits import choice, traits
 
@@ -163,8 +174,8 @@ ACTORS = [
 
 def rows(statements, codings=(), deeds=()):
     event = Event(id="e", name="Event", date="1956-02-25")
-    return Rows(event=event, actors=ACTORS, statements=statements, codings=codings, deeds=deeds, centre="hq",
-                kind="party", cites={})  # fmt: skip
+    return Rows(event=event, actors=ACTORS, statements=standing(statements, codings), deeds=deeds, centre="hq",
+                kind="party", critical=frozenset({"criticises"}), cites={})  # fmt: skip
 
 
 def said(ident, actor, **more):
@@ -216,6 +227,25 @@ def test_the_mean_stance_takes_the_agreed_reading_and_the_distance_is_from_the_c
     assert stanced_issues(record, 2) == []
 
 
+def test_an_onlooker_is_left_out_with_the_reason():
+    record = rows([said("a", "p1", answers="e", act="judges"), said("b", "paper", answers="e", act="judges"),
+                   said("c", "p2", answers="e", act="explains")])  # fmt: skip
+    (answered,) = outcomes(record, ["answered"])
+    assert answered.values == {"p2": (1, 1)}
+    assert answered.left_out == {"p1": ONLOOKER, "p3": SILENT, "p4": SILENT, "p5": SILENT}
+    assert answered.by == {"p2": ("c",)}
+
+
+def test_which_acts_criticise_is_the_word_lists_and_without_a_centre_nobody_is_criticised():
+    record = rows([said("a", "p1", act="demands", target="hq"), said("b", "p2", act="explains", target="hq")])
+    (plain,) = outcomes(record, ["criticised"])
+    (wide,) = outcomes(replace(record, critical=frozenset({"criticises", "demands"})), ["criticised"])
+    assert (plain.values["p1"], wide.values["p1"]) == ((0, 0), (1, 1))
+    (none,) = outcomes(replace(record, centre=None), ["criticised"])
+    assert none.values == {}
+    assert set(none.left_out.values()) == {NO_CENTRE}
+
+
 def told(*values):
     return [Attribute(id=f"t{k}", actor=a, name=n, value=v) for k, (a, n, v) in enumerate(values)]
 
@@ -249,7 +279,7 @@ def test_the_event_with_most_answers_and_the_kind_that_answers_are_chosen():
 
 def outcome(values, yes_or_no=True):
     known = {a: v if isinstance(v, tuple) else (float(v), float(v)) for a, v in values.items()}
-    return Outcome("o", yes_or_no, known, {}, {})
+    return Outcome("o", yes_or_no, known, {}, {}, {})
 
 
 def trait(name="t", **values):

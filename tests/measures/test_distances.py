@@ -13,7 +13,7 @@ from linewatch.measures.distances.carrying import carried
 from linewatch.measures.distances.copies import echoes, near_copies
 from linewatch.measures.distances.lines import line
 from linewatch.measures.distances.measure import distances
-from linewatch.measures.distances.periods import period_of
+from linewatch.measures.distances.periods import period_of, step
 from linewatch.measures.distances.profiles import surplus, usual
 from linewatch.measures.distances.teaching import places, taught, unlikeness
 from linewatch.measures.distances.words import Reading, counted
@@ -77,10 +77,48 @@ def test_the_level_of_a_period_is_taken_out():
 def test_unlikeness_is_to_the_centre_of_the_same_time_and_stretch():
     profiles = np.array([[1.0, 0], [1, 0], [0, 1], [0, 2]])
     periods, centre = np.array([0, 0, 1, 1]), np.array([True, False, True, False])
-    apart = unlikeness(profiles, periods, centre, np.array([0, 1]))
+    apart = unlikeness(profiles, periods, centre, periods)
     assert apart[[1, 3]] == pytest.approx([0, 0])
-    joined = unlikeness(profiles, periods, centre, np.array([0, 0]))
+    joined = unlikeness(profiles, periods, centre, np.zeros(4, int))
     assert joined[[1, 3]] == pytest.approx([1 - 0.5**0.5] * 2)
+
+
+def test_years_without_a_text_count_in_the_calendar():
+    profiles = np.array([[1.0, 0], [1, 0], [0, 2]])
+    centre, one_line = np.array([True, False, False]), np.zeros(3, int)
+    near = unlikeness(profiles, np.array([1900, 1904, 1904]), centre, one_line)
+    assert near == pytest.approx([0, 0, 1])
+    far = unlikeness(profiles, np.array([1900, 1990, 1990]), centre, one_line)
+    assert np.isnan(far).tolist() == [False, True, True]
+
+
+def test_a_reading_of_long_ago_steadies_nothing():
+    found, error, skip = np.array([0.5, 1.5, 0.6, 1.4]), np.full(4, 0.1), np.zeros(4, bool)
+    long = carried(found, error, np.array([0, 1, 0, 1]), np.array([1900, 1900, 1990, 1990]), skip)
+    assert long.earlier.tolist() == [0] * 4
+    assert long.score == pytest.approx(found)
+
+
+def test_the_line_is_compared_with_that_of_the_years_before():
+    profiles, centre = np.random.default_rng(3).normal(size=(3, 50)), np.ones(3, bool)
+    found = line(profiles, np.arange(3), centre, np.array([1900, 1902, 1990]))
+    assert found.agreement[1] is not None
+    assert (found.agreement[0], found.agreement[2]) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("by", "one", "other", "steps"),
+    [
+        ("decade", "1909-01-01", "1990-05-05", 9),
+        ("year", "1900-01-01", "1990-05-05", 90),
+        ("half", "1955-12-01", "1956-07-01", 2),
+        ("quarter", "1955-12-01", "1956-10-01", 4),
+        ("month", "1955-12-01", "1956-02-01", 2),
+    ],
+)
+def test_periods_are_numbered_as_the_calendar_runs(by, one, other, steps):
+    first, second = (period_of(PartialDate.parse(day), by) for day in (one, other))
+    assert step(second) - step(first) == steps
 
 
 def test_places_run_from_the_centres_nought_to_one():
@@ -134,10 +172,10 @@ def test_a_break_in_the_centres_line_is_found_and_drift_is_none():
     def profiles(turn):
         return np.array([(before if i < turn else after) + rng.normal(size=300) for i in range(12)])
 
-    assert line(profiles(7), periods, centre, 12).breaks == (7,)
-    assert line(profiles(12), periods, centre, 12).breaks == ()
+    assert line(profiles(7), periods, centre, periods).breaks == (7,)
+    assert line(profiles(12), periods, centre, periods).breaks == ()
     drifting = np.cumsum(rng.normal(size=(12, 300)), axis=0) + 3 * before
-    assert line(drifting, periods, centre, 12).breaks == ()
+    assert line(drifting, periods, centre, periods).breaks == ()
 
 
 def test_few_made_up_lines_without_a_break_are_said_to_have_one():
@@ -145,7 +183,7 @@ def test_few_made_up_lines_without_a_break_are_said_to_have_one():
     said = 0
     for _ in range(200):
         walk = np.cumsum(rng.normal(size=(15, 80)) * 0.3, axis=0) + rng.normal(size=80)
-        found = line(walk + rng.normal(size=(15, 80)), np.arange(15), np.ones(15, bool), 15)
+        found = line(walk + rng.normal(size=(15, 80)), np.arange(15), np.ones(15, bool), np.arange(15))
         said += bool(found.breaks)
     assert said <= 0.10 * 200 + 2 * (200 * 0.1 * 0.9) ** 0.5
 
@@ -181,6 +219,22 @@ def test_short_texts_and_a_silent_centre_are_refused_with_what_would_do(world):
     assert "too short" in refused.why
     assert "450" in refused.needed
     assert rows["a02", "1951"].distance is not None
+
+
+def test_who_has_no_teachers_is_not_told_that_the_centre_is_silent(world):
+    """The centre speaks in 1950; of 1951 there are only short texts of others, so that nothing is learnt from it."""
+    kept = [
+        r if r.period == "1950" else r._replace(passages=r.passages[:2])
+        for r in world.readings
+        if r.period == "1950" or (r.period == "1951" and r.actor != CENTRE)
+    ]
+    rows = {(one.actor, one.period): one for one in distances(kept, CENTRE, frozenset(), 1)}
+    assert rows["a01", "1950"].why == "no other period has texts long enough to learn from"
+    assert "too short" in rows["a01", "1951"].why
+    late = [r._replace(period="1990") if r.period == "1952" else r for r in world.readings]
+    silent = [r for r in late if (r.actor, r.period) != (CENTRE, "1990")]
+    rows = {(one.actor, one.period): one for one in distances(silent, CENTRE, frozenset(), 1)}
+    assert rows["a01", "1990"].why.startswith("the centre has no text within")
 
 
 def only(world, keep):

@@ -3,22 +3,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.boundary_coverage import chances, shares, words
-from linewatch.measures.exact import exact, share
+from linewatch.measures.exact import exact_interval, share
 
 
 def test_the_ends_are_those_of_clopper_and_pearson():
     """With 0 of n the upper end solves (1 - p)^n = 0.05; with all of n the lower end solves p^n = 0.05."""
-    assert exact(0, 2) == (0.0, pytest.approx(1 - 0.05**0.5))
-    assert exact(3, 3) == (pytest.approx(0.05 ** (1 / 3)), 1.0)
-    assert exact(1, 2) == (pytest.approx(1 - 0.95**0.5), pytest.approx(0.95**0.5))
+    assert exact_interval(0, 2) == (0.0, pytest.approx(1 - 0.05**0.5))
+    assert exact_interval(3, 3) == (pytest.approx(0.05 ** (1 / 3)), 1.0)
+    assert exact_interval(1, 2) == (pytest.approx(1 - 0.95**0.5), pytest.approx(0.95**0.5))
 
 
 @given(st.integers(1, 60).flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of))))
 def test_the_interval_holds_the_share_and_mirrors(counted):
     cases, of = counted
-    low, high = exact(cases, of)
+    low, high = exact_interval(cases, of)
     assert 0 <= low <= cases / of <= high <= 1
-    assert exact(of - cases, of) == (pytest.approx(1 - high), pytest.approx(1 - low))
+    assert exact_interval(of - cases, of) == (pytest.approx(1 - high), pytest.approx(1 - low))
 
 
 def test_a_share_of_nothing_is_refused():

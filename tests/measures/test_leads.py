@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.networks_coverage import led
 from linewatch.kinds.dates import PartialDate
 from linewatch.measures.leads import leads
 from linewatch.measures.networks.coding import Stance
@@ -19,7 +20,7 @@ def test_a_lead_of_known_days():
     (found,) = leads([stance("b", "x", 1, "1956-03-14"), stance("a", "x", 2, "1956-03-04")])
     assert (found.a, found.b, found.count, found.share) == ("a", "b", 1, 1.0)
     assert (found.lead_days_low, found.lead_days_high) == (10, 10)
-    assert found.p_value == pytest.approx(0.5, abs=0.06), "one order of two is a coin's toss"
+    assert found.p_value == 1, "of one order of two nothing is told: one of them had to be the first"
     assert found.on[0].issue == "x"
 
 
@@ -44,7 +45,7 @@ def test_many_occasions_make_a_lead_unlikely_by_chance():
     rows = [stance(who, f"x{n}", 1, f"1956-{month}-{n + 1:02}") for n in range(8) for who, month in months]
     (found,) = leads(rows)
     assert (found.count, found.occasions, found.share) == (8, 8, 1.0)
-    assert found.p_value < 0.02
+    assert found.p_value == pytest.approx(2 / 2**8, abs=0.008), "either of the two may have led in all eight"
 
 
 def test_many_sides_of_one_speech_are_one_occasion():
@@ -55,7 +56,7 @@ def test_many_sides_of_one_speech_are_one_occasion():
     ]
     (found,) = leads(rows)
     assert (found.count, found.occasions) == (8, 1)
-    assert found.p_value == pytest.approx(0.5, abs=0.06)
+    assert found.p_value == 1
 
 
 def test_an_open_date_tells_an_order_only_where_it_is_sure():
@@ -87,3 +88,10 @@ def test_the_leader_is_first_at_least_half_the_time_and_order_of_rows_does_not_m
     found = leads(rows)
     assert found == leads(rows[::-1])
     assert all(row.share >= 0.5 and 0 < row.p_value <= 1 for row in found if row.why is None)
+
+
+def test_who_comes_first_by_chance_seldom_has_a_small_p():
+    """Of one pair named beforehand, in worlds where nobody leads."""
+    five, ten = led(sides=12, runs=150)
+    assert five <= 0.05 + 3 * (0.05 * 0.95 / 150) ** 0.5
+    assert ten <= 0.10 + 3 * (0.10 * 0.90 / 150) ** 0.5

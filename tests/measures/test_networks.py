@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from linewatch.errors import BadValue
 from linewatch.kinds.citations import Citation
 from linewatch.kinds.dates import PartialDate
 from linewatch.kinds.said import Actor, Statement
@@ -259,9 +260,10 @@ def test_the_same_seed_gives_the_same_network():
 def test_what_was_surely_said_within_the_days_counts_and_the_rest_is_listed():
     rows = [stance("a", "x", 1, on=on, ident=on) for on in ("1956-03-05", "1956-03", "1956", "1957")]
     rows.append(stance("a", "x", 1, ident="undated"))
-    kept, dropped = within(rows, Span(date(1956, 3, 1), date(1956, 3, 31)))
-    assert [row.statement for row in kept] == ["1956-03-05", "1956-03"]
-    assert [row.statement for row in dropped] == ["1956", "undated"]
+    found = within(rows, Span(date(1956, 3, 1), date(1956, 3, 31)))
+    assert [row.statement for row in found.kept] == ["1956-03-05", "1956-03"]
+    assert [row.statement for row in found.unsure] == ["1956"]
+    assert [row.statement for row in found.undated] == ["undated"]
 
 
 def test_windows_follow_the_calendar():
@@ -269,6 +271,22 @@ def test_windows_follow_the_calendar():
     assert [str(span.since) for span in spans(rows, "quarter")] == ["1956-01-01", "1956-04-01", "1956-07-01"]
     assert len(spans(rows, "week")) == 22
     assert spans([stance("a", "x", 1)], "year") == ()
+
+
+@pytest.mark.parametrize(
+    ("window", "last"), [("week", "9999-12-27"), ("month", "9999-12-01"), ("year", "9999-01-01")]
+)
+def test_windows_end_with_the_calendar(window, last):
+    *_, span = spans([stance("a", "x", 1, on="9999-11-30"), stance("b", "x", 1, on="9999-12")], window)
+    assert (str(span.since), span.until) == (last, date.max)
+
+
+def test_more_windows_than_anyone_could_read_are_refused():
+    rows = [stance("a", "x", 1, on="0100"), stance("b", "x", 1, on="9000")]
+    with pytest.raises(BadValue, match="longer window"):
+        spans(rows, "week")
+    early = [stance("a", "x", 1, on="0001-01-01"), stance("b", "x", 1, on="0019-12-31")]
+    assert len(spans(early, "week")) == 992
 
 
 def said_row(ident, actor, issue, value, act="explains"):
@@ -331,10 +349,26 @@ def test_a_reaction_is_set_against_each_faction_of_the_centre():
     assert found.factions == ("hard", "soft")
     assert [(row.faction, row.value) for row in found.rows] == [("hard", -1), ("soft", 1)]
     assert [(row.actor, row.faction) for row in found.nearest] == [("abroad", "soft")]
+    assert all(row.refused is None and row.low <= row.value <= row.high for row in found.rows)
+
+
+def test_a_faction_of_one_source_has_no_interval_and_says_why():
+    rows, parents = of_centre(6)
+    found = factions(
+        [row for row in rows if row.actor != "hard" or row.document == "h0"],
+        "centre",
+        parents,
+        Asked(span=4.0),
+    )
+    hard, soft = found.rows
+    assert "only 1 source tells of hard" in hard.refused.why
+    assert soft.refused is None
 
 
 def test_of_few_sources_the_nearest_faction_cannot_be_told():
     rows, parents = of_centre(1)
-    (nearest,) = factions(rows, "centre", parents, Asked(span=4.0)).nearest
+    found = factions(rows, "centre", parents, Asked(span=4.0))
+    (nearest,) = found.nearest
+    assert all((row.low, row.high) == (None, None) and row.refused.needed for row in found.rows)
     assert (nearest.faction, nearest.share) == (None, None)
     assert "too few" in nearest.refused.why

@@ -1,5 +1,6 @@
 from linewatch.kinds.said import Event
-from linewatch.measures.personnel import Rows, personnel
+from linewatch.measures.personnel.measure import personnel
+from linewatch.measures.personnel.record import Rows
 from tests.measures.movements import EVENTS, MOVEMENT, WORDS, done, said
 
 FALL = Event(id="fall", name="Fall", outside_date="1956-07-18")
@@ -61,7 +62,7 @@ def test_who_follows_is_told_and_a_date_from_outside_is_marked():
 
 def test_those_outside_the_movement_are_left_out_and_listed():
     told = found(done("d", "centre", "service", "replace"))
-    assert (told.changes, [row.id for row in told.left_out]) == ((), ["d"])
+    assert (told.changes, [row.row for row in told.left_out]) == ((), ["d"])
 
 
 def test_exits_and_talk_stand_together_and_denial_is_no_talk():
@@ -104,3 +105,25 @@ def test_nothing_on_record_is_nothing_told():
     assert (told.changes, told.exits) == ((), ())
     (plans,) = told.counts
     assert plans.share.share is None
+
+
+def test_what_others_judge_of_dissolution_is_no_talk_of_it_and_is_listed():
+    told = found(
+        statements=(
+            said("t", "south", issue="other", stance=1),
+            said("g", "south", issue="other", stance=1, act="judges"),
+            said("h", "south", issue="roads", act="explains"),
+            said("o", "service", issue="other", stance=2, act="judges"),
+        ),
+    )
+    assert [row.row for row in told.exits] == ["t"]
+    assert {row.row: row.table for row in told.left_out} == {"g": "statements", "o": "statements"}
+    assert all(row.why for row in told.left_out)
+
+
+def test_an_exit_that_is_only_planned_is_listed_as_such():
+    told = found(done("s", "wing", "west", "split", status="planned"))
+    assert told.exits == ()
+    ((table, row, why),) = told.left_out
+    assert (table, row) == ("deeds", "s")
+    assert "planned" in why

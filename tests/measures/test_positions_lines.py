@@ -114,6 +114,36 @@ def test_nothing_dated_at_all_is_a_level_without_a_date():
     assert (row.on, row.undated) == ("", 1)
 
 
+def test_without_any_date_no_day_is_told_of():
+    found = positions(rows([said("s", "x", "man", 1, None), said("z", "z", "man", None, None)]), 1, [BEGIN])
+    assert [(row.actor, row.on, row.stance) for row in found.rows] == [
+        ("x", BEGIN.isoformat(), None),
+        ("z", BEGIN.isoformat(), None),
+    ]
+    assert found.rows[0].refused.why == "no statement has a date"
+
+
+def test_a_jump_to_statements_of_the_records_last_day_is_told():
+    statements = [said(f"x{at}", "x", "man", -2, 10 * at) for at in range(10)]
+    statements += [said(f"y{at}", "x", "man", 2, 130) for at in range(8)]
+    found = positions(rows(statements), 1)
+    last = found.rows[-1]
+    assert (last.last, last.jump.verdict, last.jump.until) == (True, "break", last.on)
+    assert last.jump.since == "1956-03-31"
+    assert last.jump.low > 0
+    assert len(last.by) == 18
+    assert len(found.rows) == 11
+
+
+def test_rows_stand_by_the_earliest_day_their_date_can_mean(monkeypatch):
+    dates = ["1956-03-02", "1956-02-10/1956-04", "1956-02-10", "1956-02", "../1956-05-01", "1956-06-01"]
+    statements = [said(f"x{at}", "x", "man", 1, day) for at, day in enumerate(dates)]
+    expected = ["../1956-05-01", "1956-02", "1956-02-10", "1956-02-10/1956-04", "1956-03-02", "1956-06-01"]
+    assert [row.on for row in positions(rows(statements), 1).rows] == expected
+    monkeypatch.setattr("linewatch.measures.positions.MANY", 3)
+    assert [row.on for row in positions(rows(statements), 1).rows] == expected
+
+
 def test_nothing_to_go_on_gives_no_rows():
     assert positions(rows([]), 1).rows == ()
 
@@ -230,6 +260,36 @@ def test_a_very_large_case_is_read_off_a_grid_and_agrees_with_the_whole_model(mo
         assert two.high - two.low == pytest.approx(one.high - one.low, rel=0.35)
         assert two.distance == pytest.approx(one.distance, abs=0.2)
     assert large.MANY > 10_000
+
+
+def test_beyond_its_end_a_very_large_case_is_less_and_less_known_too(monkeypatch):
+    rng = np.random.default_rng(4)
+    statements = [
+        said(f"s{at}", "cx"[at % 2], "man", int(rng.integers(-1, 2)), int(rng.integers(0, 200)))
+        for at in range(300)
+    ]
+    event = Event(id="after", name="", date=(BEGIN + timedelta(days=400)).isoformat(), mode="happened")
+    days = [BEGIN + timedelta(days=day) for day in (195, 300, 399, 401, 900)]
+    whole = positions(rows(statements, events=[event]), 1, days).rows
+    monkeypatch.setattr("linewatch.measures.positions.MANY", 100)
+    found = positions(rows(statements, events=[event]), 1, days).rows
+    for ends in (("low", "high"), ("distance_low", "distance_high")):
+        one, two = ([getattr(row, ends[1]) - getattr(row, ends[0]) for row in own if row.actor == "x"]
+                    for own in (whole, found))  # fmt: skip
+        assert two == sorted(set(two))
+        assert two == pytest.approx(one, rel=0.25)
+
+
+def test_a_very_large_case_says_that_jumps_and_branches_are_not_looked_for(monkeypatch):
+    statements = [said(f"s{at}", "c", ("man", "system")[at % 2], 1, at) for at in range(8)]
+    small = positions(rows(statements), 1)
+    assert small.no_branches is None
+    assert not [row for row in small.rows if row.no_jump]
+    monkeypatch.setattr("linewatch.measures.positions.MANY", 3)
+    found = positions(rows(statements), 1)
+    assert found.branches == ()
+    assert "not looked for above" in found.no_branches.why
+    assert all(row.no_jump == found.no_branches for row in found.rows)
 
 
 def test_a_fixed_sample_of_the_coverage_is_near_nominal():

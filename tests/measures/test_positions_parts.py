@@ -1,18 +1,21 @@
 """The parts of positions: smoothing against the dense solution, codes against sums, dates, families, coders."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 import pytest
 
 from linewatch.kinds.said import Coding, Event, Form, Issue, Statement
+from linewatch.measures.positions import breaks, estimate
 from linewatch.measures.positions.coders import SHIFT, coder_noise, shifts
 from linewatch.measures.positions.codes import told
-from linewatch.measures.positions.families import above, apart, families, levels
+from linewatch.measures.positions.families import apart, families, levels
 from linewatch.measures.positions.lines import interval
 from linewatch.measures.positions.readings import readings, thinned
 from linewatch.measures.positions.smoothing import Nodes, smooth
 from linewatch.measures.positions.values import Rows
+
+BEGIN = date(1956, 1, 1)
 
 
 def dense(prior, at, weight, seen, drift, extra):
@@ -120,12 +123,10 @@ def test_trees_tell_how_far_issues_stand_apart():
     tree = {"man": "campaign", "system": "campaign", "cult": "man", "campaign": None, "order": None}
     assert apart("cult", "system", tree) == (3, True)
     assert apart("cult", "order", tree) == (2, False)
-    assert above("cult", tree) == ["cult", "man", "campaign"]
 
 
 def test_an_issue_loop_ends_where_it_closes():
     loop = {"a": "b", "b": "a"}
-    assert above("a", loop) == ["a", "b"]
     assert apart("a", "b", loop) == (1, True)
 
 
@@ -179,6 +180,43 @@ def test_an_agreed_reading_stands_in_place_of_the_others():
     )
     made = readings(rows)
     assert (made.code.tolist(), made.coder.tolist()) == ([1.0], [-1])
+
+
+def test_a_coders_second_look_is_no_second_coder():
+    statements = [
+        said("s1", "1956", stance=-2, coder="first"),
+        said("s2", "1956", stance=None, coder="first"),
+    ]
+    codings = [Coding(statement=row.id, coder="first", stance=2) for row in statements]
+    made = readings(Rows(statements=statements, codings=codings))
+    assert (made.code.tolist(), made.readings_of.tolist(), made.coders) == ([-2.0], [1.0], ("first",))
+    assert made.left_out == {"s2": "it takes no stance"}
+
+
+def test_gaps_beyond_those_that_are_weighed_are_never_sure(monkeypatch):
+    days = [(BEGIN + timedelta(days=10 * at)).isoformat() for at in range(16)]
+    rows = Rows(
+        statements=[said(f"s{at}", day, stance=2 if at < 8 else -2) for at, day in enumerate(days)],
+        issues=[Issue(id="i", name="")],
+    )
+    made = readings(rows)
+    whole = estimate(rows, made, 1)
+    assert whole.chance.max() > breaks.SURE
+    monkeypatch.setattr(breaks, "_BATCHES", 0)
+    assert breaks.SURE > estimate(rows, made, 1).chance.max() > 0.5
+
+
+def test_gaps_weighed_in_batches_are_weighed_alike(monkeypatch):
+    days = [(BEGIN + timedelta(days=10 * at)).isoformat() for at in range(16)]
+    rows = Rows(
+        statements=[said(f"s{at}", day, stance=2 if at % 8 < 4 else -2) for at, day in enumerate(days)],
+        issues=[Issue(id="i", name="")],
+    )
+    made = readings(rows)
+    whole = estimate(rows, made, 1).chance
+    monkeypatch.setattr(breaks, "_BATCH", 2)
+    monkeypatch.setattr(breaks, "_BATCHES", 100)
+    assert estimate(rows, made, 1).chance == pytest.approx(whole)
 
 
 def test_coders_who_do_not_agree_that_a_stance_is_taken_leave_none():

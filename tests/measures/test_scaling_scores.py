@@ -9,12 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linewatch.errors import BadValue
+from linewatch.measures.intervals import student
 from linewatch.measures.scaling import log_odds, placing
-from linewatch.measures.scaling.counting import BLOCK, blocks, matrix, tokens, vocabulary
-from linewatch.measures.scaling.intervals import reach
+from linewatch.measures.scaling.counting import BLOCK, blocks, matrix, vocabulary
 from linewatch.measures.scaling.resampling import told_apart
 from linewatch.measures.scaling.sensitivity import sensitivity
 from linewatch.measures.scaling.wordscores import FORMULAS, Scored, raw_scores, rescaled, word_scores
+from linewatch.measures.words import tokens
 
 # The worked example of Laver, Benoit and Garry (2003): the same counts laid along 37 words from five places.
 LAID = [2, 3, 10, 22, 45, 78, 115, 146, 158, 146, 115, 78, 45, 22, 10, 3, 2]
@@ -217,7 +218,7 @@ def test_asked_otherwise_by_counting_trimming_and_halves():
 
 def test_students_curve():
     """Table values of the 95 % quantile for 5, 10 and 30 degrees of freedom."""
-    assert [reach(0.9, n) for n in (5, 10, 30)] == pytest.approx([2.015, 1.812, 1.697], abs=0.002)
+    assert [student(n) for n in (5, 10, 30)] == pytest.approx([2.015, 1.812, 1.697], abs=0.002)
 
 
 def test_settings_can_be_printed():

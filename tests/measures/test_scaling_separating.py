@@ -5,6 +5,7 @@ from collections import Counter
 import numpy as np
 import pytest
 
+from linewatch.errors import BadValue
 from linewatch.measures.scaling import separating
 from linewatch.measures.scaling.separating import separation
 from linewatch.measures.scaling.wordfish import wordfish
@@ -82,14 +83,61 @@ def test_short_texts_are_left_out_and_say_why(monkeypatch):
     made = texts(2)
     made[3] = made[3][:2]
     found = separation(made, 1).texts
-    assert (found[3].value, found[3].why, found[3].needed) == (None, "it has 120 words", "at least 300")
+    assert (found[3].value, found[3].why, found[3].needed) == (
+        None,
+        "120 of its words stand in another of the texts",
+        "at least 300",
+    )
     assert all(one.value is not None for at, one in enumerate(found) if at != 3)
     few = separation(made[2:5], 1)
-    assert few.texts[0].why == "only 2 of the texts are long enough"
+    assert few.texts[0].why == "only 2 of the texts share enough words"
     assert not few.low
 
 
-def test_texts_that_do_not_differ_are_no_error(monkeypatch):
-    monkeypatch.setattr(separating, "RESAMPLES", 3)
+def test_texts_that_do_not_differ_are_refused():
     found = separation([texts(3)[0]] * 3, 1)
-    assert all(one.value is not None and np.isfinite(one.value) for one in found.texts)
+    assert {(one.value, one.why) for one in found.texts} == {
+        (None, "the texts use the words that they share alike")
+    }
+
+
+def other_words(seed=5, passages=12):
+    return [Counter({f"z{at}": 4 for at in range(15)}) for _ in range(passages)]
+
+
+@pytest.mark.parametrize("shared", [0, 5])
+def test_a_text_that_shares_hardly_a_word_is_refused_and_the_others_keep_their_intervals(monkeypatch, shared):
+    """Another script, say: its own words count for nothing, and the line of the others is what it was."""
+    monkeypatch.setattr(separating, "RESAMPLES", 5)
+    stranger = [*other_words()[:-1], Counter({"z1": 55, "w1": shared})]
+    found = separation([*texts(4), stranger], 1).texts
+    assert (found[-1].value, found[-1].words) == (None, shared)
+    assert found[-1].why == f"{shared} of its words stand in another of the texts"
+    assert found[:-1] == separation(texts(4), 1).texts
+    assert all(one.low < one.value < one.high for one in found[:-1])
+
+
+def test_without_any_shared_word_all_are_refused():
+    strangers = [
+        [Counter({f"{name}{at}": 4 for at in range(15)}) for _ in range(12)] for name in ("a", "b", "c")
+    ]
+    found = separation(strangers, 1)
+    assert [(one.value, one.words) for one in found.texts] == [(None, 0)] * 3
+    assert not found.low
+
+
+def test_a_text_left_out_takes_its_words_from_the_rest(monkeypatch):
+    """The two strangers share only with one another; one too short leaves the other alone."""
+    monkeypatch.setattr(separating, "RESAMPLES", 3)
+    found = separation([*texts(4), other_words(), other_words(passages=3)], 1).texts
+    assert [one.why for one in found[-2:]] == [
+        "0 of its words stand in another of the texts",
+        "180 of its words stand in another of the texts",
+    ]
+    assert all(one.value is not None for one in found[:-2])
+
+
+def test_a_search_without_end_is_an_error_that_says_so(monkeypatch):
+    monkeypatch.setattr("linewatch.measures.scaling.wordfish._STEPS", 1)
+    with pytest.raises(BadValue, match="No line was found"):
+        wordfish(counts())

@@ -131,3 +131,11 @@ def test_the_interval_holds_the_mean_and_mirrors(stances):
         pytest.approx(-high),
         pytest.approx(-low),
     )
+
+
+def test_who_only_judges_is_no_row_and_speaks_for_nobody():
+    own = said("a", "chief", issue="roads", stance=1)
+    told = rows((own, said("j", "deputy", issue="roads", stance=-2, act="judges"),
+                 said("k", "service", issue="roads", stance=2, act="judges")))  # fmt: skip
+    assert set(told) == {"chief", "west"}
+    assert told["west"].words.mean == 1

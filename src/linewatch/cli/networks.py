@@ -151,7 +151,8 @@ def leads(session: Session, as_json: bool) -> None:
     """Show who precedes whom on the same side of the same issue.
 
     This is an order in time and no proof that one moved the other. Days are the middle of the fewest and of the
-    most that the dates allow; p is how often as clear a lead comes from dealing out the dates anew. For example:
+    most that the dates allow; p is how often dealing out the dates anew puts one of the two, whichever, as
+    clearly first. For example:
 
     \b
         linewatch --case 1956 leads
@@ -173,7 +174,11 @@ def leads(session: Session, as_json: bool) -> None:
     show_rows(found, columns, as_json, "No two actors are on record on the same side of an issue.")
     if found and not as_json:
         told = len([row for row in found if not row["refused"]])
-        tell([f"{told} pairs can be told; of so many, {told * 0.05:.1f} have p of .05 or less by chance."])
+        tell(
+            [
+                f"{told} pairs can be told; of so many, {told * 0.05:.1f} or fewer have p of .05 or less by chance."
+            ]
+        )
 
 
 def _days(row: Mapping[str, Any]) -> str:

@@ -10,8 +10,7 @@ import click
 
 from linewatch.cli import entering
 from linewatch.cli.output import Columns, cites, show_json, show_rows
-from linewatch.cli.shell import Session, json_option
-from linewatch.errors import BadValue
+from linewatch.cli.shell import Session, json_option, tell
 
 _PURPOSE = "Measure"
 _LISTING = next(verb for _, verb in entering.VERBS if verb.name == "deeds")
@@ -88,10 +87,15 @@ def _of_all(row: Mapping[str, Any]) -> str:
 
 
 @click.command("personnel")
-@click.option("--figure", type=click.Path(dir_okay=False), help="Write the chart to this file, as SVG.")
+@click.option(
+    "--figure",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write the chart to this file, as SVG.",
+)
 @json_option
 @click.pass_obj
-def personnel(session: Session, figure: str | None, as_json: bool) -> None:
+def personnel(session: Session, figure: Path | None, as_json: bool) -> None:
     """Show leaders kept, promoted, replaced and ousted against the plan.
 
     With resignations, splits, talk of dissolution, and wings. For example:
@@ -101,7 +105,8 @@ def personnel(session: Session, figure: str | None, as_json: bool) -> None:
     """
     found = session.case.personnel()
     if figure:
-        _write(figure, session.case.personnel_figure()["svg"])
+        session.case.write_personnel(figure)
+        tell([f"Written: {figure}"])
     if as_json:
         show_json(found)
         return
@@ -119,13 +124,8 @@ def personnel(session: Session, figure: str | None, as_json: bool) -> None:
     click.echo("How many")
     counts: Columns = [("what", "kind"), ("on record", "count"), ("share", _counted)]
     show_rows(found["counts"], counts, False, "  Nothing to count.")
-
-
-def _write(path: str, svg: str) -> None:
-    try:
-        Path(path).write_text(svg, "utf-8")
-    except OSError as error:
-        raise BadValue(f"Cannot write to {path!r}: {error.strerror}.", "Choose another place.") from error
+    if found["left_out"]:
+        click.echo(f"Left out: {len(found['left_out'])} rows, each with why: --json")
 
 
 def _on(row: Mapping[str, Any]) -> str:

@@ -11,17 +11,19 @@ from linewatch.desk.documents import shown
 from linewatch.desk.finding import Question, find
 from linewatch.desk.ledger import Cited, citations
 from linewatch.kinds.citations import Citation
-from linewatch.kinds.said import Deed, Event, Issue, Statement
+from linewatch.kinds.said import Coding, Deed, Event, Issue, Statement
+from linewatch.kinds.standing import standing
 from linewatch.measures.boundary.common import Common, Parted, commons, parted, target_kind
 from linewatch.measures.boundary.distances import Distance, distance
 from linewatch.measures.boundary.nearness import LEAST_EACH, PRIOR_SD, Near, nearness
 from linewatch.measures.boundary.reactions import NONE, Taken, taken, untied
 from linewatch.measures.boundary.record import Record
-from linewatch.measures.exact import LEVEL, Share
+from linewatch.measures.exact import Share
+from linewatch.measures.intervals import LEVEL
 from linewatch.record import said
 from linewatch.record.case_file import CaseFile
 
-_QUESTION = Question("boundary", "1", {"level": LEVEL, "least_each": LEAST_EACH, "prior_sd": PRIOR_SD})
+_QUESTION = Question("boundary", "2", {"level": LEVEL, "least_each": LEAST_EACH, "prior_sd": PRIOR_SD})
 
 
 def find_boundary(case: CaseFile) -> dict[str, Any]:
@@ -36,7 +38,7 @@ def find_boundary(case: CaseFile) -> dict[str, Any]:
         words=words,
         events={row.id: row for row in said.rows(case.con, Event)},
         issues={row.id: row for row in said.rows(case.con, Issue)},
-        statements=said.rows(case.con, Statement),
+        statements=standing(said.rows(case.con, Statement), said.rows(case.con, Coding)),
         deeds=said.rows(case.con, Deed),
     )
     cited = citations(case)

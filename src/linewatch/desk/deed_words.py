@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
-from importlib.resources import files
 
+from linewatch.desk.wording import lexicon, own_lexicon
 from linewatch.errors import BadValue, NoSuchRecord
 from linewatch.kinds.said import Actor, Issue
 from linewatch.measures.deed_kinds import DeedWords, Movement
@@ -21,14 +20,11 @@ def deed_words(case: CaseFile) -> DeedWords:
     Raises:
         BadValue: If the case's own file cannot be read, or has what no measure knows.
     """
-    shipped = tomllib.loads(files("linewatch").joinpath("lexicons/deeds.en.toml").read_text("utf-8"))
+    shipped = lexicon("deeds.en")
     own = case.folder / OWN
     if not own.is_file():
         return DeedWords.of(shipped)
-    try:
-        return DeedWords.of(shipped, tomllib.loads(own.read_text("utf-8")))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise BadValue(f"{OWN} of this case cannot be read: {error}.", "Mend it or take it away.") from error
+    return DeedWords.of(shipped, own_lexicon(own, "Mend it or take it away."))
 
 
 def movement_of(case: CaseFile) -> tuple[Movement, DeedWords]:
@@ -41,7 +37,7 @@ def movement_of(case: CaseFile) -> tuple[Movement, DeedWords]:
     if not centre:
         raise BadValue(
             "This case names no centre, so that nobody's reactions can be told.",
-            'Name it: put centre = "…" into case.toml and import the folder.',
+            "Name it with: linewatch describe --centre ACTOR",
         )
     words = deed_words(case)
     return Movement.of(centre, said.rows(case.con, Actor), words), words

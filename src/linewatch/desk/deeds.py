@@ -12,13 +12,14 @@ from linewatch.desk.finding import Question, find
 from linewatch.desk.ledger import Cited, citations
 from linewatch.errors import BadValue, NoSuchRecord
 from linewatch.kinds.citations import Citation
-from linewatch.kinds.said import Deed, Event, Statement
+from linewatch.kinds.said import Coding, Deed, Event, Statement
+from linewatch.kinds.standing import standing
 from linewatch.measures.deeds.against import Against, against
 from linewatch.measures.deeds.calls import Answered
 from linewatch.measures.deeds.copied import Copied
 from linewatch.measures.deeds.record import Rows
 from linewatch.measures.deeds.words import PRIOR_CASES, PRIOR_SPREAD, Words
-from linewatch.measures.exact import LEVEL
+from linewatch.measures.intervals import LEVEL
 from linewatch.record import said
 from linewatch.record.case_file import CaseFile
 
@@ -51,7 +52,7 @@ def find_against_words(
         movement=movement,
         words=words,
         events={row.id: row for row in said.rows(case.con, Event)},
-        statements=said.rows(case.con, Statement),
+        statements=standing(said.rows(case.con, Statement), said.rows(case.con, Coding)),
         deeds=said.rows(case.con, Deed),
         issues=chosen,
     )
@@ -75,7 +76,7 @@ def find_against_words(
         rests_on = [c for row in found for support in _supports(row) for c in cited.get(support, ())]
         return [_row(row, cited) for row in found], rests_on
 
-    told = find(case, Question("words_against_deeds", "1", settings), inputs, compute)
+    told = find(case, Question("words_against_deeds", "2", settings), inputs, compute)
     return told if actor is None else [row for row in told if row["actor"] == actor]
 
 

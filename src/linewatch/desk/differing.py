@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
+from linewatch.desk.deed_words import deed_words
 from linewatch.desk.documents import shown
 from linewatch.desk.finding import Question, find
 from linewatch.desk.ledger import citations
 from linewatch.errors import BadValue, NoSuchRecord
 from linewatch.kinds.citations import Citation
 from linewatch.kinds.said import Actor, Attribute, Coding, Deed, Event, Issue, Statement
-from linewatch.measures.differences.effects import LEVEL, Effect
+from linewatch.kinds.standing import standing
+from linewatch.measures.differences.effects import Effect
 from linewatch.measures.differences.exact import DRAWS, MOST_WAYS, Tested
-from linewatch.measures.differences.reactions import Outcome, Rows, outcomes, stanced_issues
+from linewatch.measures.differences.reactions import Cites, Outcome, Rows, outcomes, stanced_issues
 from linewatch.measures.differences.rivals import (
     LEAST_IN_GROUP,
     Difference,
@@ -23,6 +26,7 @@ from linewatch.measures.differences.rivals import (
     overlaps,
 )
 from linewatch.measures.differences.traits import PARENT, choice, traits
+from linewatch.measures.intervals import LEVEL
 from linewatch.record import said
 from linewatch.record.case_file import CaseFile
 
@@ -30,6 +34,7 @@ _SEED = 1
 _STANCED = 4  # actors that must have a stance on an issue before it is compared without being asked for
 _PLAIN = ("answered", "days", "criticised")
 _ON_ISSUE = ("stance", "distance")
+_Told: TypeAlias = dict[str, tuple[str, ...]]  # by actor the rows that tell an attribute of it
 
 
 class Asked(NamedTuple):
@@ -67,7 +72,7 @@ def find_differences(case: CaseFile, asked: Asked) -> dict[str, Any]:
     settings = {
         "on": on, "of": of, "event": rows.event.id if rows.event else None, "kind": rows.kind, "rest": rest,
         "centre": rows.centre, "seed": _SEED, "draws": DRAWS, "most_ways": MOST_WAYS, "level": LEVEL,
-        "least_in_group": LEAST_IN_GROUP, "stanced": _STANCED,
+        "least_in_group": LEAST_IN_GROUP, "stanced": _STANCED, "critical": sorted(rows.critical),
     }  # fmt: skip
 
     def compute() -> tuple[dict[str, Any], list[Citation]]:
@@ -76,15 +81,17 @@ def find_differences(case: CaseFile, asked: Asked) -> dict[str, Any]:
         attributes = traits(rows, known, on, rest=rest)
         found = differences(reacted, attributes, _SEED)
         by_name = {outcome.name: outcome for outcome in reacted}
-        attributed = _attributed(known, rows)
-        told = [_row(row, by_name[row.outcome], attributed.get(row.attribute, {})) for row in found]
+        attributed = _attributed(known)
+        told = [
+            _row(row, by_name[row.outcome], attributed.get(row.attribute, {}), rows.cites) for row in found
+        ]
         cited = [
             c
             for row in found
             for actor in _actors(row)
             for c in (
                 *by_name[row.outcome].cites.get(actor, ()),
-                *attributed.get(row.attribute, {}).get(actor, ()),
+                *_cited(attributed.get(row.attribute, {}).get(actor, ()), rows.cites),
             )
         ]
         return {
@@ -97,11 +104,11 @@ def find_differences(case: CaseFile, asked: Asked) -> dict[str, Any]:
         }, cited
 
     inputs = [
-        *([asdict(row) for row in table] for table in (known, rows.actors, rows.statements, rows.codings, rows.deeds)),
+        *([asdict(row) for row in table] for table in (known, rows.actors, rows.statements, rows.deeds)),
         asdict(rows.event) if rows.event else None,
         [asdict(c) for cs in rows.cites.values() for c in cs],
     ]  # fmt: skip
-    return find(case, Question("differences", "1", settings), inputs, compute)
+    return find(case, Question("differences", "2", settings), inputs, compute)
 
 
 def _rows(case: CaseFile, event: str | None, kind: str | None) -> Rows:
@@ -109,12 +116,12 @@ def _rows(case: CaseFile, event: str | None, kind: str | None) -> Rows:
     if event is not None and event not in events:
         raise NoSuchRecord("event", event, events, "events")
     actors, deeds = said.rows(case.con, Actor), said.rows(case.con, Deed)
-    statements = said.rows(case.con, Statement)
+    statements = standing(said.rows(case.con, Statement), said.rows(case.con, Coding))
     chosen, asked = choice(actors, statements, deeds, event, case.fact("centre"))
     return Rows(
         event=events.get(chosen) if chosen else None, actors=actors, statements=statements,
-        codings=said.rows(case.con, Coding), deeds=deeds, centre=case.fact("centre"), kind=kind or asked,
-        cites=citations(case),
+        deeds=deeds, centre=case.fact("centre"), kind=kind or asked,
+        critical=frozenset(deed_words(case).table["acts"]["critical"]), cites=citations(case),
     )  # fmt: skip
 
 
@@ -135,22 +142,29 @@ def _refuse_unknown(case: CaseFile, on: str | None, of: str | None, known: list[
         raise NoSuchRecord("issue", issue, issues, "issues")
 
 
-def _attributed(known: list[Attribute], rows: Rows) -> dict[str, dict[str, tuple[Citation, ...]]]:
-    """Return by attribute and actor what says that it has it."""
-    found: dict[str, dict[str, tuple[Citation, ...]]] = {}
+def _attributed(known: list[Attribute]) -> dict[str, _Told]:
+    """Return by attribute and actor the rows that say that it has it."""
+    found: dict[str, _Told] = {}
     for row in known:
         own = found.setdefault(row.name, {})
-        own[row.actor] = (*own.get(row.actor, ()), *rows.cites.get(("attributes", row.id), ()))
+        own[row.actor] = (*own.get(row.actor, ()), row.id)
     return found
+
+
+def _cited(attributes: Sequence[str], cites: Cites) -> tuple[Citation, ...]:
+    return tuple(c for ident in attributes for c in cites.get(("attributes", ident), ()))
 
 
 def _actors(row: Difference) -> list[str]:
     return [actor for group in row.groups for actor in group.actors]
 
 
-def _row(row: Difference, outcome: Outcome, attributed: dict[str, tuple[Citation, ...]]) -> dict[str, Any]:
-    cited = [c for actor in _actors(row) for c in (*outcome.cites.get(actor, ()), *attributed.get(actor, ()))]
-    circular = [a for a in _actors(row) if _one_place(outcome.cites.get(a, ()), attributed.get(a, ()))]
+def _row(row: Difference, outcome: Outcome, attributed: _Told, cites: Cites) -> dict[str, Any]:
+    actors = _actors(row)
+    told = {actor: _cited(attributed.get(actor, ()), cites) for actor in actors}
+    cited = [c for actor in actors for c in (*outcome.cites.get(actor, ()), *told[actor])]
+    by = [one for actor in actors for one in (*outcome.by.get(actor, ()), *attributed.get(actor, ()))]
+    circular = [a for a in actors if _one_place(outcome.cites.get(a, ()), told[a])]
     return {
         "attribute": row.attribute,
         "outcome": row.outcome,
@@ -164,6 +178,7 @@ def _row(row: Difference, outcome: Outcome, attributed: dict[str, tuple[Citation
         "same_place": circular,
         "left_out": [{"actor": actor, "why": why} for actor, why in row.left_out.items()],
         "refused": {"why": row.why, "needed": row.needed} if row.why else None,
+        "by": list(dict.fromkeys(by)),
         "cites": [shown(c) for c in dict.fromkeys(cited)],
     }
 

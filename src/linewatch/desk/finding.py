@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, Literal, NamedTuple
 
 from linewatch.kinds.citations import Citation
@@ -13,6 +15,7 @@ from linewatch.record import found
 from linewatch.record.case_file import CaseFile
 
 Computed = tuple[Any, Sequence[Citation]]
+_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
 class Question(NamedTuple):
@@ -45,7 +48,8 @@ def find(case: CaseFile, question: Question, inputs: Any, compute: Callable[[], 
     digest = hashlib.sha256(_canonical(inputs).encode()).hexdigest()
     if kept := found.recall(case.con, question_key(question.method, question.version, asked, digest)):
         return json.loads(kept.value)
-    value, cited = compute()
+    with _one_thread():
+        value, cited = compute()
     told = _canonical(value)
     if cited:
         pages = tuple(dict.fromkeys(cited))
@@ -53,6 +57,28 @@ def find(case: CaseFile, question: Question, inputs: Any, compute: Callable[[], 
         with case.writing() as con:
             found.keep(con, finding)
     return json.loads(told)
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Keep a measure to one thread: with several, sums are added up in another order, and last digits differ."""
+    # Slow to import, and only measures need it; its types are not told.
+    from threadpoolctl import (  # pyright: ignore[reportMissingTypeStubs]  # noqa: PLC0415
+        threadpool_limits,
+    )
+
+    # Libraries that a measure loads only while it runs are no pool yet: they read how many threads to start.
+    before = {name: os.environ.get(name) for name in _THREADS}
+    os.environ.update(dict.fromkeys(_THREADS, "1"))
+    try:
+        with threadpool_limits(1):
+            yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
 
 
 def _canonical(value: Any) -> str:

@@ -197,6 +197,7 @@ def _factions_told(found: Factions, read: Read) -> dict[str, Any]:
                 "low": row.low,
                 "high": row.high,
                 "issues": list(row.issues),
+                "refused": asdict(row.refused) if row.refused else None,
                 **_rests_on(read, row.rests_on),
             }
             for row in found.rows
@@ -217,12 +218,12 @@ def _windows(read: Read, asked: Asked, window: Window | None) -> list[dict[str, 
     """Return the network of each stretch of time in short; a stance whose date spans two is in neither."""
     rows: list[dict[str, Any]] = []
     for span in spans(read.stances, window) if window else ():
-        stances, unsure = within(read.stances, span)
+        stances, unsure, _ = within(read.stances, span)
         told = {
             "since": _day(span.since),
             "until": _day(span.until),
             "statements": len(stances),
-            "may_belong": len([row for row in unsure if "may" in row.why]),
+            "may_belong": len(unsure),
         }
         rows.append(told | _in_window(stances, asked))
     return rows

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -13,16 +11,18 @@ from linewatch.desk.finding import Question, find
 from linewatch.desk.graph_files import FORMS, put_text, write_graph
 from linewatch.desk.ledger import citations
 from linewatch.desk.network_rows import Read, cited, lead_row, told_network
+from linewatch.desk.wording import lexicon
 from linewatch.errors import BadValue, NoSuchRecord, nearest
 from linewatch.figures.network import WIDE_PX, Bond, Member, NetworkFigure, NetworkWords, network_figure
 from linewatch.kinds.citations import Citation
 from linewatch.kinds.dates import PartialDate
-from linewatch.kinds.said import Actor, Issue, Statement
+from linewatch.kinds.said import Actor, Coding, Issue, Statement
+from linewatch.kinds.standing import standing
+from linewatch.measures.intervals import LEVEL
 from linewatch.measures.leads import DRAWS, SHUFFLES, leads
 from linewatch.measures.networks.asked import (
     LEAST_DOCUMENTS,
     LEAST_OF_ACTOR,
-    LEVEL,
     PERMUTATIONS,
     RESAMPLES,
     SURE,
@@ -30,6 +30,7 @@ from linewatch.measures.networks.asked import (
 )
 from linewatch.measures.networks.coding import Dropped, Stance, below, by_body, take
 from linewatch.measures.networks.counting import ONCE, Once
+from linewatch.measures.networks.resampling import REACH
 from linewatch.measures.networks.ties import KINDS, NORMALISE, Kind, Normalise, scale_range
 from linewatch.measures.networks.windows import WINDOWS, Span, Window, within
 from linewatch.measures.networks.wings import EXACT_UP_TO
@@ -38,7 +39,7 @@ from linewatch.record.case_file import CaseFile
 from linewatch.record.rules import parents
 
 _SEED = 1
-_VERSION = "1"
+_VERSION = "2"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +119,7 @@ def find_networks(case: CaseFile, wanted: Wanted) -> dict[str, Any]:
         "range": read.span,
         "resampled": "documents",
         "exact_up_to": EXACT_UP_TO,
+        "central_reach": REACH,
     }
 
     def compute() -> tuple[dict[str, Any], list[Citation]]:
@@ -172,13 +174,16 @@ def draw_network(found: Mapping[str, Any], names: Mapping[str, str], width: int 
         )
         for row in found["nodes"]
     ]
-    bonds = [
-        Bond(
-            row["a"], row["b"], -row["value"] if row["kind"] == "conflict" else row["value"], _one_sided(row)
-        )
-        for row in found["ties"]
-    ]
+    bonds = [Bond(row["a"], row["b"], *_signed(row), _one_sided(row)) for row in found["ties"]]
     return network_figure(members, bonds, network_words(), width)
+
+
+def _signed(row: Mapping[str, Any]) -> tuple[float, float | None, float | None]:
+    """Return a tie and its range with the sign that the figure gives it: conflict is below 0."""
+    value, low, high = row["value"], row["low"], row["high"]
+    if row["kind"] != "conflict":
+        return value, low, high
+    return -value, None if high is None else -high, None if low is None else -low
 
 
 def _one_sided(row: Mapping[str, Any]) -> bool:
@@ -187,15 +192,19 @@ def _one_sided(row: Mapping[str, Any]) -> bool:
 
 def network_words() -> NetworkWords:
     """Return the wording of the figure."""
-    data = tomllib.loads(files("linewatch").joinpath("lexicons/network.en.toml").read_text("utf-8"))
-    told = {"with_" if key == "with" else key: value for key, value in data.items() if key != "language"}
+    told = {
+        "with_" if key == "with" else key: value
+        for key, value in lexicon("network.en").items()
+        if key != "language"
+    }
     return NetworkWords(**told)
 
 
 def _read(case: CaseFile) -> Read:
-    """Return the stances of members that are on record."""
+    """Return the stances of members that are on record, as they stand."""
     cites = citations(case)
-    taken = take(said.rows(case.con, Statement), parents(said.rows(case.con, Issue)), cites)
+    statements = standing(said.rows(case.con, Statement), said.rows(case.con, Coding))
+    taken = take(statements, parents(said.rows(case.con, Issue)), cites)
     span = scale_range(_levels(taken.stances)) if taken.stances else 1.0
     actors = tuple(said.rows(case.con, Actor))
     return Read(
@@ -227,8 +236,8 @@ def _narrowed(case: CaseFile, read: Read, wanted: Wanted) -> Read:
             raise NoSuchRecord("actor", wanted.inside, read.parents, "actors")
         stances = [row for row in stances if read.parents.get(row.actor) == wanted.inside]
     if wanted.since or wanted.until:
-        stances, out = within(stances, wanted.span)
-        dropped += out
+        stances, unsure, undated = within(stances, wanted.span)
+        dropped += [*unsure, *undated]
     if wanted.body is not None:
         kinds = sorted({row.kind for row in read.actors if row.kind})
         if wanted.body not in kinds:

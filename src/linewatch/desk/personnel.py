@@ -11,9 +11,13 @@ from linewatch.desk.documents import shown
 from linewatch.desk.finding import Question, find
 from linewatch.desk.ledger import Cited, citations
 from linewatch.kinds.citations import Citation
-from linewatch.kinds.said import Deed, Event, Statement
-from linewatch.measures.exact import LEVEL
-from linewatch.measures.personnel import Change, Count, Exit, Rows, Wing, personnel
+from linewatch.kinds.said import Coding, Deed, Event, Statement
+from linewatch.kinds.standing import standing
+from linewatch.measures.intervals import LEVEL
+from linewatch.measures.personnel.changes import Change
+from linewatch.measures.personnel.exits import Exit, Wing
+from linewatch.measures.personnel.measure import Count, personnel
+from linewatch.measures.personnel.record import LeftOut, Rows
 from linewatch.record import said
 from linewatch.record.case_file import CaseFile
 
@@ -30,7 +34,7 @@ def find_personnel(case: CaseFile) -> dict[str, Any]:
         movement=movement,
         words=words,
         events={row.id: row for row in said.rows(case.con, Event)},
-        statements=said.rows(case.con, Statement),
+        statements=standing(said.rows(case.con, Statement), said.rows(case.con, Coding)),
         deeds=said.rows(case.con, Deed),
         dissolution=frozenset(issues),
     )
@@ -52,13 +56,10 @@ def find_personnel(case: CaseFile) -> dict[str, Any]:
             "exits": [_exit(row, cited) for row in found.exits],
             "wings": [_wing(row, cited) for row in found.wings],
             "counts": [_count(row, cited) for row in found.counts],
-            "left_out": [
-                {"deed": row.id, "why": "who it befell belongs to no party or camp on record"}
-                for row in found.left_out
-            ],
+            "left_out": [_left_out(row, cited) for row in found.left_out],
         }, rests_on
 
-    return find(case, Question("personnel", "1", settings), inputs, compute)
+    return find(case, Question("personnel", "2", settings), inputs, compute)
 
 
 def _change(row: Change, events: Mapping[str, Event], cited: Cited) -> dict[str, Any]:
@@ -123,6 +124,16 @@ def _count(row: Count, cited: Cited) -> dict[str, Any]:
         "rows": list(row.rows),
         "refused": {"why": found.why, "needed": found.needed} if found.why else None,
         "cites": _cites([(table, one) for one in row.rows for table in ("deeds", "statements")], cited),
+    }
+
+
+def _left_out(row: LeftOut, cited: Cited) -> dict[str, Any]:
+    return {
+        "deed": row.row if row.table == "deeds" else None,
+        "row": row.row,
+        "table": row.table,
+        "why": row.why,
+        "cites": _cites([(row.table, row.row)], cited),
     }
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from linewatch.brief.dates import date_text_words
 from linewatch.brief.events import timeline_words
 from linewatch.brief.phrases import Phrases
-from linewatch.desk.wording import phrases
+from linewatch.desk.graph_files import put_text
 from linewatch.desk.personnel import find_personnel
+from linewatch.desk.wording import lexicon, phrases
 from linewatch.figures.moments import Moment
 from linewatch.figures.personnel import NARROW_PX, Group, personnel_chart
 from linewatch.kinds.dates import PartialDate
@@ -48,6 +48,15 @@ def draw_personnel(case: CaseFile) -> dict[str, Any]:
     }
 
 
+def write_personnel(case: CaseFile, path: Path) -> None:
+    """Write the chart for a page to a file, as SVG: all of it or nothing.
+
+    Raises:
+        BadValue: If nothing on it has a date, the folder is not there, or the file cannot be written.
+    """
+    put_text(path, draw_personnel(case)["svg"])
+
+
 def _changed(row: dict[str, Any], actors: dict[str, Actor], own: Phrases) -> str:
     """Return what is written beside a change of leaders: who, of which party, and how it stands to the plan."""
     label = _named(row["actor"], actors)
@@ -77,5 +86,4 @@ def _named(actor: str | None, actors: dict[str, Actor]) -> str:
 
 
 def _own() -> Phrases:
-    text = files("linewatch").joinpath("lexicons/personnel.en.toml").read_text("utf-8")
-    return Phrases.of(tomllib.loads(text))
+    return Phrases.of(lexicon("personnel.en"))

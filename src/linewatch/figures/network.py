@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from linewatch.errors import BadValue
 from linewatch.figures.drawing import BAND, FAINT, INK, PAPER, SOFT, Box, Line, Shape, Sign, Text, drawn
+from linewatch.figures.network_told import Bond, Member, NetworkWords, described
 from linewatch.figures.texts import lines, plain, width_px
 
 WIDE_PX, NARROW_PX = 900, 360
@@ -25,58 +25,6 @@ _LABEL_SHARE, _NARROW_SHARE = 0.27, 0.37  # of the width, on either side
 _BOW = 0.42  # how far a camp's arc reaches inwards, as a share of the room between the labels
 _THIN_PX, _THICK_PX = 1.2, 5.0
 _DASH = (6.0, 4.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """An actor in the figure.
-
-    Attributes:
-        name: As it is printed.
-        wing: 1 or 2; None where it cannot be told.
-        sure: Whether its wing is sure.
-        statements: How many stances of it count.
-    """
-
-    id: str
-    name: str
-    wing: int | None
-    sure: bool
-    statements: int
-
-
-@dataclass(frozen=True, slots=True)
-class Bond:
-    """A tie in the figure: value above 0 agreed, below 0 opposed; sure where its interval is on one side of 0."""
-
-    a: str
-    b: str
-    value: float
-    sure: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NetworkWords:
-    """The wording of the figure, in the reader's language; braces are filled in."""
-
-    title: str
-    wing: str
-    apart: str
-    one: str
-    node: str
-    with_: str
-    against: str
-    agreed: str
-    opposed: str
-    camps: str
-    join: str
-    more: str
-    key_agreed: str
-    key_opposed: str
-    key_unsure: str
-    key_sure: str
-    key_unsure_wing: str
-    key_count: str
 
 
 class NetworkFigure(NamedTuple):
@@ -119,11 +67,9 @@ def network_figure(
     if apart:
         below, y = _apart(apart, words, y, width)
         front += below
-    notes = [words.key_count]
-    if len(shown) < len(ranked):
-        notes.append(words.more.format(shown=len(shown), many=len(ranked)))
-    key, y = _key(words, notes, y, width)
-    told = _described(camps, apart, ranked, members, words)
+    cut = [words.more.format(shown=len(shown), many=len(ranked))] if len(shown) < len(ranked) else []
+    key, y = _key(words, [words.key_count, *cut], y, width)
+    told = " ".join([*described(camps, apart, shown, members, words), *cut])
     svg = drawn([back, front, key], width, round(y + _EDGE_PX / 2), plain(words.title))
     return NetworkFigure(svg, told)
 
@@ -265,28 +211,3 @@ def _key(words: NetworkWords, notes: Sequence[str], y: float, width: int) -> tup
             y += _LINE_PX + 3
             shapes.append(Text(x=_EDGE_PX, y=y, text=line, size=_KEY_PX, ink=SOFT))
     return shapes, y + _LINE_PX / 2
-
-
-def _described(
-    camps: Sequence[Sequence[Member]],
-    apart: Sequence[Member],
-    bonds: Sequence[Bond],
-    members: Sequence[Member],
-    words: NetworkWords,
-) -> str:
-    """Return the network in words: its camps, then its ties, the strongest first."""
-    names = {one.id: plain(one.name) for one in members}
-    told: list[str] = []
-    for number, camp in enumerate(camps, 1):
-        if camp:
-            head = words.wing.format(number=number) if camps[1] else words.one
-            told.append(words.camps.format(wing=head, names=words.join.join(names[one.id] for one in camp)))
-    if apart:
-        told.append(
-            words.camps.format(wing=words.apart, names=words.join.join(names[one.id] for one in apart))
-        )
-    for sign, pair, whole in ((1, words.with_, words.agreed), (-1, words.against, words.opposed)):
-        found = [pair.format(a=names[one.a], b=names[one.b]) for one in bonds if one.value * sign > 0]
-        if found:
-            told.append(whole.format(ties=words.join.join(found[:MOST_TIES])))
-    return " ".join(told)

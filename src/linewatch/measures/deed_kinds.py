@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import cast
 
 from linewatch.errors import BadValue
 from linewatch.kinds.dates import PartialDate
-from linewatch.kinds.said import Actor, Event, Issue
+from linewatch.kinds.said import Actor, Event
+from linewatch.kinds.trees import line
 
 # Every head that the measures ask for; a file may leave a head empty, not unknown.
 HEADS: Mapping[str, tuple[str, ...]] = {
@@ -81,7 +83,7 @@ def _take(table: dict[str, dict[str, list[str]]], group: str, heads: object) -> 
             table[group][head].append(word)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Movement:
     """Who belongs to whom, and who speaks for the centre.
 
@@ -105,12 +107,8 @@ class Movement:
         return self.actors[actor].kind if actor is not None and actor in self.actors else None
 
     def line(self, actor: str | None) -> tuple[str, ...]:
-        """Return an actor and all to which it belongs, nearest first."""
-        found: list[str] = []
-        while actor is not None and actor not in found:
-            found.append(actor)
-            actor = self.actors[actor].parent if actor in self.actors else None
-        return tuple(found)
+        """Return an actor and all to which it belongs, nearest first; nothing where there is no actor."""
+        return line(actor, self._parents) if actor else ()
 
     def of_centre(self, actor: str | None) -> bool:
         """Return whether an actor is the centre or belongs to it."""
@@ -138,14 +136,9 @@ class Movement:
         """Return whether one of two actors is the other or belongs to it."""
         return one in self.line(other) or other in self.line(one)
 
-
-def tree_line(issue: str | None, issues: Mapping[str, Issue]) -> tuple[str, ...]:
-    """Return an issue and all above it, nearest first."""
-    found: list[str] = []
-    while issue is not None and issue not in found:
-        found.append(issue)
-        issue = issues[issue].parent if issue in issues else None
-    return tuple(found)
+    @cached_property
+    def _parents(self) -> Mapping[str, str | None]:
+        return {actor.id: actor.parent for actor in self.actors.values()}
 
 
 def date_of(text: str | None, *events: Event | None) -> PartialDate | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-LEVEL = 0.90
+from linewatch.measures.intervals import LEVEL
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,11 @@ def share(cases: int, of: int, why: str, needed: str) -> Share:
     """
     if not of:
         return Share(cases, of, None, None, None, why, needed)
-    low, high = exact(cases, of)
+    low, high = exact_interval(cases, of)
     return Share(cases, of, cases / of, low, high)
 
 
-def exact(cases: int, of: int, level: float = LEVEL) -> tuple[float, float]:
+def exact_interval(cases: int, of: int, level: float = LEVEL) -> tuple[float, float]:
     """Return the exact interval of a share: it holds the true share at least as often as it says.
 
     Args:

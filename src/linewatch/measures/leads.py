@@ -74,8 +74,8 @@ class Lead:
         lead_days_low: The middle of the fewest days by which a preceded b.
         lead_days_high: The middle of the most.
         share: The share of those sides on which a was the first, dates drawn; the same day counts half.
-        p_value: How often a leads as much when the dates are dealt out anew among those who took each side; sides of
-            one occasion are dealt out together.
+        p_value: How often one of the two, whichever, leads as much when the dates are dealt out anew among those who
+            took each side; sides of one occasion are dealt out together.
         on: Each side of an issue on which they met.
         rests_on: The statements.
         why: Why nothing is told; None where something is.
@@ -276,8 +276,9 @@ def _chance(
     ahead: Mapping[Side, Floats],
     shuffled: Mapping[Side, NDArray[np.int64]],
 ) -> float:
-    """Return how often shuffled dates give as great a share, the one found counted once.
+    """Return how often shuffled dates give a share as far from even, the one found counted once.
 
+    Two-sided: who of the two is called the first is read off the same dates, so that both orders count against it.
     A pair whose order cannot be told once its dates are dealt out anew counts as even.
     """
     drawn = np.zeros(SHUFFLES)
@@ -286,4 +287,5 @@ def _chance(
         values = ahead[side][orders[:, i], orders[:, j]]
         drawn += many * np.where(np.isnan(values), 0.5, values)
     sides = sum(many for _, many in occasions)
-    return float((1 + (drawn / sides >= share - 1e-9).sum()) / (1 + SHUFFLES))
+    as_far = np.abs(drawn / sides - 0.5) >= abs(share - 0.5) - 1e-9
+    return float((1 + as_far.sum()) / (1 + SHUFFLES))

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from linewatch.measures.boundary.common import target_kind
 from linewatch.measures.boundary.reactions import NONE, Taken
 from linewatch.measures.boundary.record import Record
-from linewatch.measures.exact import LEVEL
+from linewatch.measures.intervals import LEVEL
 
 LEAST_EACH = 8  # rebuked, and not rebuked: five traits need several cases of both sides
 PRIOR_SD = 2.5  # of a coefficient, on traits of 0 and 1: a trait seldom multiplies the odds by more than 150
@@ -27,8 +27,8 @@ class Near:
     """How likely a statement was to be rebuked, and so how near the boundary it stands.
 
     Attributes:
-        chance: Of a rebuke, given a reaction; by likeness alone where the model is refused; None where no case
-            with a reaction on record is alike in anything.
+        chance: Of a rebuke, given a reaction, as the other cases tell it; by likeness alone where the model is
+            refused; None where no other case with a reaction on record is alike in anything.
         low: Lower end of its interval; None where the model is refused.
         high: Upper end.
         apart: How far the chance is from even, 0 to 0.5: the smaller, the nearer the boundary.
@@ -60,6 +60,7 @@ def nearness(
     if min(counts) >= LEAST_EACH:
         traits = _traits(rows, distances, record)
         chances = logistic(traits[known], rebuked, traits)
+        chances[known] = without_itself(traits[known], rebuked)
         return _ranked([(m, low, high) for m, low, high in chances.tolist()], "model"), None
     why = (
         f"{counts[0]} rebuked and {counts[1]} not rebuked are too few for a model: at least {LEAST_EACH} of each;"
@@ -107,6 +108,28 @@ def logistic(
     spread = np.sqrt(np.einsum("ij,jk,ik->i", asked, np.linalg.inv(bend), asked))
     reach = NormalDist().inv_cdf(1 - (1 - LEVEL) / 2) * spread
     return 1 / (1 + np.exp(-np.stack([middle, middle - reach, middle + reach], axis=1)))
+
+
+def without_itself(traits: NDArray[np.float64], rebuked: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return each case's chance of a rebuke and its interval from the model of all other cases.
+
+    Args:
+        traits: Of the cases, shape (n_cases, n_traits), the first column all 1.
+        rebuked: 1 where a case was rebuked, shape (n_cases,).
+
+    Returns:
+        Chance, lower and upper end, shape (n_cases, 3).
+    """
+    # Cases alike in all leave the same others behind: one model does for them.
+    _, first, sort = np.unique(
+        np.column_stack([traits, rebuked]), axis=0, return_index=True, return_inverse=True
+    )
+    others = (np.arange(len(rebuked)) != at for at in first)
+    found = [
+        logistic(traits[rest], rebuked[rest], traits[at][None, :])[0]
+        for at, rest in zip(first, others, strict=True)
+    ]
+    return np.array(found)[sort.ravel()]
 
 
 def _traits(rows: Sequence[Taken], distances: Sequence[float | None], record: Record) -> NDArray[np.float64]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from linewatch.kinds.said import Deed, Statement
 from linewatch.measures.boundary.record import Record, window
-from linewatch.measures.deed_kinds import HEADS, date_of, tree_line
+from linewatch.measures.deed_kinds import HEADS, date_of
 
 NONE = "none on record"
 STOPPED = ("rebuked", "censored", "cut", "edited")
@@ -168,8 +168,8 @@ def _named(issue: str | None, parts: Sequence[Statement], record: Record) -> fro
     """Return the parts that are on an issue or below it, or above it where none is."""
     if issue is None:
         return frozenset()
-    below = frozenset(part.id for part in parts if issue in tree_line(part.issue, record.issues))
-    above = tree_line(issue, record.issues)
+    below = frozenset(part.id for part in parts if issue in record.above(part.issue))
+    above = record.above(issue)
     return below or frozenset(part.id for part in parts if part.issue in above)
 
 

@@ -9,7 +9,9 @@ from functools import cached_property
 from typing import TypeAlias, TypeVar
 
 from linewatch.kinds.said import Deed, Event, Issue, Statement
-from linewatch.measures.deed_kinds import DeedWords, Movement, date_of, tree_line
+from linewatch.kinds.standing import onlookers
+from linewatch.kinds.trees import line
+from linewatch.measures.deed_kinds import DeedWords, Movement, date_of
 
 _Row = TypeVar("_Row")
 Window: TypeAlias = tuple[date, date]
@@ -24,7 +26,7 @@ class Record:
         words: What the coders' words for deeds mean.
         events: By id.
         issues: By id.
-        statements: All, the centre's own among them.
+        statements: All as they stand, the centre's own among them.
         deeds: All.
     """
 
@@ -78,13 +80,21 @@ class Record:
     @cached_property
     def _sorted(self) -> tuple[tuple[Statement, str | None], ...]:
         others = (row for row in self.statements if not self.movement.voice(row.actor))
-        return tuple((row, self._why_not(row)) for row in others)
+        looking_on = onlookers(self.statements)
+        return tuple(
+            (row, "its actor only judges" if row.actor in looking_on else self._why_not(row))
+            for row in others
+        )
+
+    @cached_property
+    def _parents(self) -> Mapping[str, str | None]:
+        return {issue.id: issue.parent for issue in self.issues.values()}
 
     @cached_property
     def _lines(self) -> tuple[frozenset[str], frozenset[str]]:
         """The issues on which the centre has spoken, and these with all above them."""
         spoken = frozenset(row.issue for row in self.of_centre if row.issue)
-        return spoken, frozenset(step for issue in spoken for step in tree_line(issue, self.issues))
+        return spoken, frozenset(step for issue in spoken for step in self.above(issue))
 
     def _why_not(self, row: Statement) -> str | None:
         """Return why the centre could not react to a statement, or why it had no call to; None if it could."""
@@ -99,9 +109,13 @@ class Record:
         if at_centre and self.movement.within(row.actor):
             return None
         spoken, above = self._lines
-        if row.issue in above or spoken & set(tree_line(row.issue, self.issues)):
+        if row.issue in above or spoken & set(self.above(row.issue)):
             return None
         return "the centre has spoken on nothing near its issue"
+
+    def above(self, issue: str | None) -> tuple[str, ...]:
+        """Return an issue and all above it, nearest first; nothing where there is no issue."""
+        return line(issue, self._parents) if issue else ()
 
     def answers_centre(self, row: Statement | Deed) -> bool:
         """Return whether a row answers an event of the centre's, or one that made a text of the centre's public."""

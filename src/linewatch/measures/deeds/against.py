@@ -50,7 +50,8 @@ def against(rows: Rows) -> tuple[Against, ...]:
         row.recipient for row in rows.deeds if row.recipient
     }
     bodies = {step for actor in seen for step in rows.movement.line(actor) if _is_body(step, rows)}
-    found = [_against(actor, calls, lines, rows) for actor in sorted(seen | bodies | {rows.movement.centre})]
+    told_of = ((seen | bodies) - rows.onlookers) | {rows.movement.centre}
+    found = [_against(actor, calls, lines, rows) for actor in sorted(told_of)]
     told = [row for row in found if _tells(row, rows)]
     centre = rows.movement.centre
     return tuple(sorted(told, key=lambda row: (row.actor != centre, -len(row.words.statements), row.actor)))

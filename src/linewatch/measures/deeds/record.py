@@ -8,6 +8,7 @@ from functools import cached_property
 
 from linewatch.kinds.dates import PartialDate
 from linewatch.kinds.said import Deed, Event, Statement
+from linewatch.kinds.standing import onlookers
 from linewatch.measures.deed_kinds import DeedWords, Movement, date_of
 
 
@@ -16,6 +17,7 @@ class Rows:
     """The rows on which words against deeds rest.
 
     Attributes:
+        statements: All, as they stand.
         issues: The issues of independence, each with 1 where +2 on it is independence, -1 where -2 is.
     """
 
@@ -28,11 +30,17 @@ class Rows:
 
     @cached_property
     def said_by(self) -> Mapping[str, Sequence[Statement]]:
-        """Statements by who made them."""
+        """Statements by who made them; what onlookers say of the matter is not among them."""
         found: dict[str, list[Statement]] = {}
         for row in self.statements:
-            found.setdefault(row.actor, []).append(row)
+            if row.actor not in self.onlookers:
+                found.setdefault(row.actor, []).append(row)
         return found
+
+    @cached_property
+    def onlookers(self) -> frozenset[str]:
+        """Who only judges what others do."""
+        return onlookers(self.statements)
 
     @cached_property
     def touching(self) -> Mapping[str, Sequence[Deed]]:

@@ -8,7 +8,7 @@ from statistics import fmean
 
 from linewatch.kinds.said import Statement
 from linewatch.measures.deeds.record import Rows, key
-from linewatch.measures.exact import LEVEL
+from linewatch.measures.intervals import student
 
 # The prior of the spread of one statement around what an actor means, in steps of the scale: as if two
 # statements one step apart had been seen. Without it one statement would say nothing of how sure it is.
@@ -59,11 +59,9 @@ def interval(stances: Sequence[float]) -> tuple[float, float, float]:
     Source:
         Gelman et al. (2013), Bayesian Data Analysis, 3rd ed., sec. 3.2 and 3.3.
     """
-    from scipy.special import stdtrit  # noqa: PLC0415  # pyright: ignore[reportMissingTypeStubs] - slow to import
-
     n = len(stances)
     mean = fmean(stances)
     freedom = PRIOR_CASES + n - 1
     variance = (PRIOR_CASES * PRIOR_SPREAD**2 + sum((one - mean) ** 2 for one in stances)) / freedom
-    reach = float(stdtrit(freedom, 1 - (1 - LEVEL) / 2)) * (variance / n) ** 0.5
+    reach = student(freedom) * (variance / n) ** 0.5
     return mean, max(-ENDS, mean - reach), min(ENDS, mean + reach)

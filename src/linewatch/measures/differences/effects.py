@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from math import comb, hypot, inf
 from statistics import median
 
-from linewatch.measures.exact import exact
-
-LEVEL = 0.90
+from linewatch.measures.exact import exact_interval
+from linewatch.measures.intervals import LEVEL
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ def share_difference(yes: tuple[int, int], of: tuple[int, int]) -> Effect:
         with his, or with Jeffreys' prior, groups of five and seven held it in 84 % of cases.
     """
     one, two = (k / n for k, n in zip(yes, of, strict=True))
-    (low_one, high_one), (low_two, high_two) = (exact(k, n, LEVEL) for k, n in zip(yes, of, strict=True))
+    (low_one, high_one), (low_two, high_two) = (exact_interval(k, n) for k, n in zip(yes, of, strict=True))
     low = one - two - hypot(one - low_one, high_two - two)
     high = one - two + hypot(high_one - one, two - low_two)
     return Effect("difference of shares", one - two, max(-1.0, low), min(1.0, high))

@@ -9,11 +9,15 @@ from statistics import mean
 
 from linewatch.kinds.citations import Citation
 from linewatch.kinds.dates import PartialDate
-from linewatch.kinds.said import Actor, Coding, Deed, Event, Statement, standing_reading
+from linewatch.kinds.said import Actor, Deed, Event, Statement
+from linewatch.kinds.standing import onlookers
+from linewatch.kinds.trees import is_below, line
 from linewatch.measures.tempo import lag_days
 
 Cites = Mapping[tuple[str, str], tuple[Citation, ...]]
 SILENT = "no statement of it is on record; silence is not agreement"
+ONLOOKER = "it only judges what others do"
+NO_CENTRE = "the case names no centre; linewatch describe --centre ACTOR names one"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,21 +27,21 @@ class Rows:
     Attributes:
         event: What actors reacted to.
         actors: All actors, for who belongs to whom.
-        statements: What was said.
-        codings: Other readings; the agreed one stands before the first coder's.
+        statements: What was said, as it stands.
         deeds: What was done; those that answer the event are answers too.
         centre: The actor whose line is followed, with all below it never among those compared.
         kind: The kind of actors compared.
+        critical: The acts by which one criticises.
         cites: The citations of every row, by table and id.
     """
 
     event: Event | None
     actors: Sequence[Actor]
     statements: Sequence[Statement]
-    codings: Sequence[Coding]
     deeds: Sequence[Deed]
     centre: str | None
     kind: str
+    critical: frozenset[str]
     cites: Cites
 
 
@@ -50,13 +54,15 @@ class Outcome:
         yes_or_no: Whether it is one of two; else a number.
         values: By actor the least and the greatest that the record allows; 1 is yes, 0 no.
         left_out: By actor why it has none.
-        cites: By actor what its value rests on.
+        by: By actor the rows on which its value rests.
+        cites: By actor their citations.
     """
 
     name: str
     yes_or_no: bool
     values: dict[str, tuple[float, float]]
     left_out: dict[str, str]
+    by: dict[str, tuple[str, ...]]
     cites: dict[str, tuple[Citation, ...]]
 
 
@@ -66,7 +72,7 @@ def compared(rows: Rows) -> tuple[str, ...]:
     return tuple(
         actor.id
         for actor in rows.actors
-        if actor.kind == rows.kind and (rows.centre is None or rows.centre not in line(actor.id, parents))
+        if actor.kind == rows.kind and (rows.centre is None or not is_below(actor.id, rows.centre, parents))
     )
 
 
@@ -92,26 +98,18 @@ def stanced_issues(rows: Rows, least: int) -> list[str]:
     bodies = _bodies(rows)
     found: dict[str, set[str]] = {}
     for row in rows.statements:
-        taken = standing_reading(row, rows.codings).stance is not None
-        if row.issue and taken and (body := bodies.get(row.actor)):
+        if row.issue and row.stance is not None and (body := bodies.get(row.actor)):
             found.setdefault(row.issue, set()).add(body)
     return sorted(issue for issue, who in found.items() if len(who) >= least)
 
 
-def line(name: str, parents: Mapping[str, str | None]) -> tuple[str, ...]:
-    """Return an actor and all above it; a loop ends where it closes."""
-    found = [name]
-    while (above := parents.get(found[-1])) and above not in found:
-        found.append(above)
-    return tuple(found)
-
-
 def _bodies(rows: Rows) -> dict[str, str]:
-    """Return for each actor the compared one that it is or belongs to."""
+    """Return for each actor that takes part the compared one that it is or belongs to."""
+    looking_on = onlookers(rows.statements)
     parents = {actor.id: actor.parent for actor in rows.actors}
     among = set(compared(rows))
     nearest = {name: next((up for up in line(name, parents) if up in among), None) for name in parents}
-    return {name: body for name, body in nearest.items() if body}
+    return {name: body for name, body in nearest.items() if body and name not in looking_on}
 
 
 def _outcome(name: str, rows: Rows, said: dict[str, list[Statement]], bodies: dict[str, str]) -> Outcome:
@@ -169,18 +167,14 @@ def _days(rows: Rows, bodies: dict[str, str]) -> Outcome:
 
 
 def _criticised(rows: Rows, said: dict[str, list[Statement]]) -> Outcome:
+    if rows.centre is None:
+        return _made("criticised", True, rows, values={}, rests_on={}, why=NO_CENTRE)
     parents = {actor.id: actor.parent for actor in rows.actors}
-    centre = {name for name in parents if rows.centre in line(name, parents)}
+    centre = {name for name in parents if is_below(name, rows.centre, parents)}
     values: dict[str, tuple[float, float]] = {}
     rests_on: dict[str, Sequence[Statement | Deed]] = {}
     for name, own in said.items():
-        read = [(row, standing_reading(row, rows.codings)) for row in own]
-        # A code that the agreed reading leaves open is still the first coder's.
-        hits = [
-            row
-            for row, stands in read
-            if (stands.act or row.act) == "criticises" and (stands.target or row.target) in centre
-        ]
+        hits = [row for row in own if row.act in rows.critical and row.target in centre]
         values[name] = _plain(bool(hits))
         rests_on[name] = hits or own
     return _made("criticised", True, rows, values=values, rests_on=rests_on, why=SILENT)
@@ -189,31 +183,28 @@ def _criticised(rows: Rows, said: dict[str, list[Statement]]) -> Outcome:
 def _stance(name: str, issue: str, rows: Rows, said: dict[str, list[Statement]]) -> Outcome:
     """Return the mean stance on an issue itself, or how far it lies from the centre's mean."""
     parents = {actor.id: actor.parent for actor in rows.actors}
-    by_centre = [row for row in rows.statements if rows.centre in line(row.actor, parents)]
-    centre, _ = _mean(by_centre, issue, rows.codings)
+    by_centre = [row for row in rows.statements if rows.centre and is_below(row.actor, rows.centre, parents)]
+    centre, _ = _mean(by_centre, issue)
     values: dict[str, tuple[float, float]] = {}
     rests_on: dict[str, Sequence[Statement | Deed]] = {}
     for actor, own in said.items():
-        held, used = _mean(own, issue, rows.codings)
+        held, used = _mean(own, issue)
         if held is None or (name.startswith("distance:") and centre is None):
             continue
         value = abs(held - centre) if name.startswith("distance:") and centre is not None else held
         values[actor], rests_on[actor] = (value, value), used
     why = f"it took no stance on {issue} on record; silence is not agreement"
     if name.startswith("distance:") and centre is None:
-        why = f"the centre took no stance on {issue} on record"
+        why = f"the centre took no stance on {issue} on record" if rows.centre else NO_CENTRE
     return _made(name, False, rows, values=values, rests_on=rests_on, why=why)
 
 
-def _mean(
-    own: Sequence[Statement], issue: str, codings: Sequence[Coding]
-) -> tuple[float | None, list[Statement | Deed]]:
+def _mean(own: Sequence[Statement], issue: str) -> tuple[float | None, list[Statement | Deed]]:
     held: list[int] = []
     used: list[Statement | Deed] = []
     for row in own:
-        stance = standing_reading(row, codings).stance if row.issue == issue else None
-        if stance is not None:
-            held.append(stance)
+        if row.issue == issue and row.stance is not None:
+            held.append(row.stance)
             used.append(row)
     return (mean(held) if held else None), used
 
@@ -227,11 +218,13 @@ def _made(  # noqa: PLR0913 - one value for each part of an outcome
     rests_on: Mapping[str, Sequence[Statement | Deed]],
     why: str,
 ) -> Outcome:
+    looking_on = onlookers(rows.statements)
     return Outcome(
         name=name,
         yes_or_no=yes_or_no,
         values=dict(sorted(values.items())),
-        left_out={actor: why for actor in compared(rows) if actor not in values},
+        left_out={a: ONLOOKER if a in looking_on else why for a in compared(rows) if a not in values},
+        by={a: tuple(dict.fromkeys(row.id for row in rests_on[a])) for a in sorted(values)},
         cites={
             actor: tuple(dict.fromkeys(c for row in rests_on[actor] for c in rows.cites.get((row.table, row.id), ())))
             for actor in sorted(values)

@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from linewatch.kinds.said import Actor, Attribute, Deed, Statement
-from linewatch.measures.differences.reactions import Rows, compared, line
+from linewatch.kinds.standing import onlookers
+from linewatch.kinds.trees import is_below, line
+from linewatch.measures.differences.reactions import Rows, compared
 from linewatch.measures.differences.rivals import REST, Trait
 
 PARENT = "parent"  # the body above each actor in the tree: an attribute that every record has
@@ -44,13 +46,16 @@ def choice(
         statements: All statements.
         deeds: All deeds.
         event: The event asked for; None to choose one.
-        centre: Whose own answers are not counted.
+        centre: Whose own answers are not counted; no more are those of onlookers.
     """
+    looking_on = onlookers(statements)
     parents, kinds = {a.id: a.parent for a in actors}, {a.id: a.kind for a in actors}
     answers = [
         row
         for row in (*statements, *deeds)
-        if row.answers and (centre is None or centre not in line(row.actor, parents))
+        if row.answers
+        and row.actor not in looking_on
+        and (centre is None or not is_below(row.actor, centre, parents))
     ]
     events = Counter(row.answers for row in answers if row.answers)
     chosen = event or (max(sorted(events), key=lambda name: events[name]) if events else None)

@@ -7,19 +7,10 @@ from dataclasses import dataclass
 from linewatch.measures.networks.counting import Once
 from linewatch.measures.networks.ties import Kind, Normalise
 
-LEVEL = 0.90
 RESAMPLES, PERMUTATIONS = 400, 999
 LEAST_DOCUMENTS = 5  # sources of a case, below which a draw of sources says nothing of those not seen
 LEAST_OF_ACTOR = 2  # sources of an actor, below which nothing says how much they differ
 SURE = 0.90  # share of draws that put an actor into his camp, from which on it is called sure
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why there is no figure, and what would do."""
-
-    why: str
-    needed: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

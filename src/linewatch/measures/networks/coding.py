@@ -10,8 +10,8 @@ from typing import NamedTuple
 from linewatch.kinds.citations import Citation
 from linewatch.kinds.dates import PartialDate
 from linewatch.kinds.said import Actor, Statement
-
-JUDGING = "judges"
+from linewatch.kinds.standing import onlookers
+from linewatch.kinds.trees import is_below, line, root
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,11 +60,11 @@ def take(
     stances, with all that stands below the same root, is theirs.
 
     Args:
-        statements: All that are on record.
+        statements: All that are on record, as they stand.
         issue_parents: The issue above each issue.
         cites: The citations of each row, by table and id.
     """
-    analysts = judging(statements)
+    analysts = onlookers(statements)
     theirs = _questions(statements, issue_parents, analysts)
     stances: list[Stance] = []
     dropped: list[Dropped] = []
@@ -106,14 +106,6 @@ def _why_not(
     return None if cited else "it cites no document"
 
 
-def judging(statements: Iterable[Statement]) -> frozenset[str]:
-    """Return who mostly judges: whoever mostly does anything else is a party to the matter."""
-    judges = Counter[str]()
-    for row in statements:
-        judges[row.actor] += 1 if row.act == JUDGING else -1
-    return frozenset(actor for actor, more in judges.items() if more > 0)
-
-
 def _questions(
     statements: Iterable[Statement], issue_parents: Mapping[str, str | None], analysts: Set[str]
 ) -> frozenset[str]:
@@ -125,22 +117,9 @@ def _questions(
     return frozenset(issue for issue, more in taken.items() if more > 0)
 
 
-def line(name: str, parents: Mapping[str, str | None]) -> tuple[str, ...]:
-    """Return a name and all above it; a loop ends where it closes."""
-    found = [name]
-    while (above := parents.get(found[-1])) and above not in found:
-        found.append(above)
-    return tuple(found)
-
-
-def root(name: str, parents: Mapping[str, str | None]) -> str:
-    """Return what stands at the root above a name."""
-    return line(name, parents)[-1]
-
-
 def below(stances: Iterable[Stance], issue: str, issue_parents: Mapping[str, str | None]) -> list[Stance]:
     """Return the stances on an issue and on all below it."""
-    return [row for row in stances if issue in line(row.issue, issue_parents)]
+    return [row for row in stances if is_below(row.issue, issue, issue_parents)]
 
 
 def by_body(stances: Iterable[Stance], actors: Sequence[Actor], kind: str) -> tuple[list[Stance], list[str]]:

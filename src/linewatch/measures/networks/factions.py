@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from linewatch.measures.networks.asked import LEAST_DOCUMENTS, LEVEL, Asked, Refusal
-from linewatch.measures.networks.coding import Stance, line
+from linewatch.kinds.refusals import Refusal
+from linewatch.kinds.trees import is_below
+from linewatch.measures.intervals import LEVEL
+from linewatch.measures.networks.asked import LEAST_DOCUMENTS, LEAST_OF_ACTOR, Asked
+from linewatch.measures.networks.coding import Stance
 from linewatch.measures.networks.counting import Counts, Floats, count
 from linewatch.measures.networks.resampling import interval
 from linewatch.measures.networks.ties import ties
@@ -24,6 +27,7 @@ class Against:
         high: Upper end.
         issues: On which issues both spoke.
         rests_on: The statements of both on them.
+        refused: Why there is no interval; None where there is one.
     """
 
     actor: str
@@ -33,6 +37,7 @@ class Against:
     high: float | None
     issues: tuple[str, ...]
     rests_on: tuple[str, ...]
+    refused: Refusal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,9 @@ def factions(
         asked: How stances are counted; the kind of tie and its normalising do not matter here.
     """
     counts = count(stances, asked.once)
-    inside = [at for at, name in enumerate(counts.actors) if name != centre and centre in line(name, parents)]
+    inside = [
+        at for at, name in enumerate(counts.actors) if name != centre and is_below(name, centre, parents)
+    ]
     outside = [at for at, name in enumerate(counts.actors) if name != centre and at not in inside]
     balance = _balance(counts.table(), counts, asked.span)
     drawn = _drawn(counts, asked) if inside and len(counts.documents) >= LEAST_DOCUMENTS else None
@@ -116,11 +123,27 @@ def _against(
         row.statement for row in stances if row.issue in issues and row.actor in (actor, faction)
     )
     low = high = None
-    sources = counts.sources()
-    if drawn is not None and min(sources[at] for at in pair) > 1:
+    refused = _no_interval(counts, pair, drawn)
+    if drawn is not None and refused is None:
         values = drawn[:, pair[0], pair[1]]
         low, high = interval(values[~np.isnan(values)], LEVEL)
-    return Against(actor, faction, float(balance[pair]), low, high, issues, rests_on)
+    return Against(actor, faction, float(balance[pair]), low, high, issues, rests_on, refused)
+
+
+def _no_interval(counts: Counts, pair: tuple[int, int], drawn: Floats | None) -> Refusal | None:
+    if drawn is None:
+        many = len(counts.documents)
+        return Refusal(
+            f"all rests on {many} source{'' if many == 1 else 's'}",
+            f"statements from at least {LEAST_DOCUMENTS} documents",
+        )
+    fewest = min(pair, key=lambda at: int(counts.sources()[at]))
+    if (sources := int(counts.sources()[fewest])) < LEAST_OF_ACTOR:
+        return Refusal(
+            f"only {sources} source tells of {counts.actors[fewest]}",
+            f"statements of each from at least {LEAST_OF_ACTOR} documents",
+        )
+    return None
 
 
 def _nearest(

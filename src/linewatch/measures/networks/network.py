@@ -7,12 +7,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from linewatch.measures.networks.asked import (
-    LEAST_DOCUMENTS,
-    LEAST_OF_ACTOR,
-    Asked,
-    Refusal,
-)
+from linewatch.kinds.refusals import Refusal
+from linewatch.measures.networks.asked import LEAST_DOCUMENTS, LEAST_OF_ACTOR, Asked
 from linewatch.measures.networks.centralization import NULL, centralization, chance, null_values
 from linewatch.measures.networks.coding import Stance
 from linewatch.measures.networks.counting import Counts, count

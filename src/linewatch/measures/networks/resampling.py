@@ -8,14 +8,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from linewatch.measures.networks.asked import LEVEL, Asked
+from linewatch.measures.intervals import LEVEL, student
+from linewatch.measures.networks.asked import Asked
 from linewatch.measures.networks.centralization import centralization
 from linewatch.measures.networks.counting import Counts, Floats
 from linewatch.measures.networks.ties import ties
 from linewatch.measures.networks.wings import EXACT_UP_TO, Split, near, split
 
-_T95 = (6.314, 2.920, 2.353, 2.132, 2.015, 1.943, 1.895, 1.860, 1.833, 1.812)  # of 1 to 10 degrees of freedom
-_REACH = 2.1  # standard deviations of the draws
+REACH = 2.1  # standard deviations of the draws
 _EACH = 4  # of the draws of many actors, one in so many is split
 _EXACT_UP_TO = 10  # actors, up to which every split of a draw is looked at
 
@@ -109,20 +109,9 @@ def tie_interval(values: Floats, value: float, sources: int, asked: Asked) -> tu
     low, high = interval(values, LEVEL)
     wider = (sources / (sources - 1)) ** 0.5
     if asked.normalise != "none":
-        wider *= _student(sources - 1)
+        wider *= student(sources - 1) / NormalDist().inv_cdf((1 + LEVEL) / 2)
     low, high = value + min(0.0, low - value) * wider, value + max(0.0, high - value) * wider
     return (low if asked.kind == "subtract" else max(0.0, low)), high
-
-
-def _student(freedom: int) -> float:
-    """Return by how much Student's t is wider than the normal distribution at the 90 % level.
-
-    Source:
-        Tables of Student's t; above their end, Abramowitz and Stegun (1964), 26.7.5.
-    """
-    z = NormalDist().inv_cdf((1 + LEVEL) / 2)
-    t = _T95[freedom - 1] if freedom <= len(_T95) else z + (z**3 + z) / 4 / freedom
-    return t / z
 
 
 def central_interval(values: Floats, value: float) -> tuple[float, float]:
@@ -132,6 +121,6 @@ def central_interval(values: Floats, value: float) -> tuple[float, float]:
     the value taken to be above the true one. The factor was set on simulations of other seeds than docs/coverage.md.
     """
     centre = 2 * value - float(values.mean())
-    reach = _REACH * float(values.std())
+    reach = REACH * float(values.std())
     low, high = min(value, centre - reach), max(value, centre + reach)
     return max(0.0, low), min(1.0, high)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from linewatch.measures.networks.asked import Refusal
+from linewatch.kinds.refusals import Refusal
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Leaders kept, promoted, replaced and ousted against the plan; exits, talk of dissolution; wings."""
