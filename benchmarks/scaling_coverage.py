@@ -15,9 +15,10 @@ import numpy as np
 
 from linewatch.measures import balance as balances
 from linewatch.measures.balance import Named
+from linewatch.measures.intervals import LEVEL
 from linewatch.measures.scaling import log_odds
 from linewatch.measures.scaling.placing import placed, wordscores
-from linewatch.measures.scaling.spread import LEVEL, RESAMPLES
+from linewatch.measures.scaling.spread import RESAMPLES
 
 RUNS = 1_000
 _SEED = 2

@@ -94,6 +94,10 @@ def test_the_record_cannot_carry_the_memorandums_claim_and_says_why(shipped):
     assert "anglo_saxon" in row["refused"]["why"]
     assert any("silence is not agreement" in left["why"] for left in row["left_out"])
     assert row["cites"]
+    assert set(row["by"]) <= {
+        one["id"] for table in ("statements", "deeds", "attributes") for one in shipped.rows(table)
+    }
+    assert row["by"]
     (rest,) = shipped.differences(on="culture", of="answered", rest=True)["rows"]
     assert [(g["value"], g["yes"], g["n"]) for g in rest["groups"]] == [
         ("anglo_saxon", 2, 2),

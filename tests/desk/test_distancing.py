@@ -107,6 +107,39 @@ def test_texts_of_another_language_and_undated_ones_are_told_apart(tmp_path):
         assert rows["a01", "1951"]["distance"] is not None
 
 
+def test_nothing_is_dropped_in_silence(tmp_path):
+    """A text in another language beside one in the centre's, one of the centre itself, one that nobody issued."""
+    texts = written(tmp_path / "texts")
+    for name in ("a01_08_1950", f"{CENTRE}_08_1950"):
+        (texts / f"{name}.txt").write_text(f"Nous voulons la paix, dit {name}. " * 400, encoding="utf-8")
+    with desk.init(tmp_path / "case", "Dropped", CENTRE) as case:
+        case.add(texts, pattern="{issuer}_{ignore}_{date}.txt")
+        case.correct_all(["*"], language="en")
+        for name in ("a01_08_1950", f"{CENTRE}_08_1950"):
+            case.correct(name, language="fr")
+        (tmp_path / "unsigned.txt").write_text("Who said this is not known. " * 40, encoding="utf-8")
+        case.add(tmp_path / "unsigned.txt")
+        told: list[str] = []
+        rows = case.distances(report=told.append)
+    by_actor = {(row["actor"], row["period"]): row for row in rows}
+    assert len(by_actor) == len(rows)
+    assert by_actor["a01", "1950"]["left_out"] == ["a01_08_1950"]
+    assert by_actor["a01", "1950"]["documents"] == ["a01_07_1950"]
+    assert by_actor["a00", "1950"]["left_out"] == []
+    assert by_actor[CENTRE, "1950"]["documents"] == [f"{CENTRE}_08_1950"]
+    assert "another language (fr)" in by_actor[CENTRE, "1950"]["refused"]["why"]
+    nobodys = by_actor[None, None]
+    assert (nobodys["documents"], nobodys["refused"]["why"]) == (["unsigned"], "1 document has no issuer")
+    said = "\n".join(told)
+    assert all(name in said for name in ("a01_08_1950", "another language", "no issuer"))
+
+
+def test_every_row_says_with_which_settings_and_seed(coded):
+    rows = coded.distances(CENTRE)
+    assert all(row["settings"] == rows[0]["settings"] for row in rows)
+    assert {"seed", "centre", "by", "language", "window", "level"} <= rows[0]["settings"].keys()
+
+
 def test_wrong_names_and_nothing_to_compare_are_errors(tmp_path, coded):
     with pytest.raises(NoSuchRecord, match="Did you mean 'centre'"):
         coded.distances("center")

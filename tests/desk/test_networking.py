@@ -36,6 +36,7 @@ def test_the_contract(shipped):
     assert found["centralization"].keys() >= {"value", "low", "high", "p_value", "null"}
     assert all(row["cites"] for row in (*found["nodes"], *found["ties"]))
     assert found["settings"]["seed"] == 1
+    assert found["settings"]["central_reach"] > 1
 
 
 def test_the_sides_that_the_memorandum_tells(shipped):
@@ -76,6 +77,7 @@ def test_reactions_against_the_centres_factions(shipped):
         rows["cpusa_moderate_wing", "khrushchev"]["value"] < rows["cpusa_moderate_wing", "mikoyan"]["value"]
     )
     assert all(row["faction"] is None and row["refused"] for row in found["nearest"])
+    assert all(row["low"] is None and row["refused"]["needed"] for row in found["rows"])
 
 
 def test_leaders_count_with_their_parties(shipped):
@@ -112,6 +114,17 @@ def test_a_case_without_stances_says_what_is_missing(case):
     assert case.leads() == []
     assert run(case, "networks").exit_code == 0
     assert run(case, "leads").exit_code == 0
+
+
+def test_more_windows_than_anyone_could_read_are_refused_and_the_last_year_is_none_too_many(case):
+    case.import_(SHIPPED)
+    with case.file.writing() as con:
+        con.execute("UPDATE statements SET said_on = '9999-12' WHERE id = 'togliatti_system'")
+    for window in ("week", "month"):
+        with pytest.raises(BadValue, match="longer window"):
+            case.networks(window=window)
+    found = case.networks(window="year", since="9000")
+    assert [row["until"] for row in found["windows"]] == ["9999-12-31"]
 
 
 def test_one_actor_alone_has_no_ties(shipped):

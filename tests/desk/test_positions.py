@@ -114,6 +114,50 @@ def test_the_verb_prints_a_table_json_and_a_figure(shipped, tmp_path):
     assert CliRunner().invoke(cli, [*base, "--figure", "x.svg"]).exit_code == 2
 
 
+def test_what_positions_rest_on_can_be_seen(shipped):
+    found = shipped.positions_basis()
+    assert (found["seed"], found["level"], found["draws"]) == (1, 0.9, 64)
+    assert {row["strength"] for row in found["estimated"]} >= {"noise", "walk", "gross"}
+    assert all(row["low"] <= row["mid"] <= row["high"] for row in found["estimated"])
+    assert found["left_out"] == shipped.positions_left_out()
+    assert all(row["why"] and row["cites"] for row in found["left_out"])
+    assert found["statements"] + len(found["left_out"]) == len(shipped.rows("statements"))
+    base = ["--case", str(shipped.folder), "positions"]
+    shown = CliRunner().invoke(cli, [*base, "--basis"])
+    assert shown.exit_code == 0, shown.stderr
+    assert "it takes no stance" in shown.stdout
+    told = CliRunner().invoke(cli, [*base, "--actor", "togliatti"])
+    assert f"{len(found['left_out'])} statements of the case could not be used" in told.stderr
+    assert "--basis" in told.stderr
+
+
+def test_of_a_case_too_large_for_it_branches_are_refused(shipped, monkeypatch, tmp_path):
+    with desk.init(tmp_path / "large", "1956") as case:
+        case.import_(SHIPPED)
+        monkeypatch.setattr("linewatch.measures.positions.MANY", 10)
+        (row,) = case.branches("cpsu")
+        assert (row["actor"], row["difference"]) == ("cpsu", None)
+        told = CliRunner().invoke(cli, ["--case", str(case.folder), "positions", "--branches"])
+        assert "not looked for above" in told.stdout
+        listed = CliRunner().invoke(cli, ["--case", str(case.folder), "positions", "--actor", "cpsu"])
+        assert "not looked for above" in listed.stderr
+
+
+def test_without_any_date_there_is_no_figure_and_no_day(tmp_path):
+    page = tmp_path / "page.txt"
+    page.write_text("He was right.\n", "utf-8")
+    with desk.init(tmp_path / "undated", "undated") as case:
+        case.add(page)
+        case.enter("actors", {"id": "x", "name": "X"}, [], [])
+        case.enter("issues", {"id": "man", "name": "Man"}, [], [])
+        said = {"id": "s", "actor": "x", "issue": "man", "stance": 2}
+        case.enter("statements", said, [f"{case.documents()[0]['id']}:1"], [])
+        (row,) = case.positions(on="1956-06-30")
+        assert (row["stance"], row["refused"]["why"]) == (None, "no statement has a date")
+        with pytest.raises(BadValue, match="has a date"):
+            case.draw_positions("man", tmp_path / "man.svg")
+
+
 def test_a_case_without_statements_says_so(case):
     assert case.positions() == []
     told = CliRunner().invoke(cli, ["--case", str(case.folder), "positions"])

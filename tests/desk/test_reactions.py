@@ -65,6 +65,7 @@ def test_leaders_against_the_plan_as_the_memorandum_has_them(shipped):
             ("talk", "non_bloc_parties")} <= exits  # fmt: skip
     assert all(row["refused"] for row in found["counts"]), "of how many is nowhere told"
     assert all(row["cites"] for row in (*found["changes"], *found["exits"]))
+    assert all(row["why"] and row["row"] for row in found["left_out"])
 
 
 def test_words_against_deeds_of_the_shipped_case(shipped):
@@ -93,8 +94,9 @@ def test_other_issues_may_be_asked_for(shipped):
 
 def test_a_case_that_does_not_say_who_or_what_is_told_what_to_do(case):
     for asked in (case.boundary, case.personnel, case.deeds_against_words):
-        with pytest.raises(BadValue, match="names no centre"):
+        with pytest.raises(BadValue, match="names no centre") as refused:
             asked()
+        assert "linewatch describe --centre" in str(refused.value)
     case.describe(centre="pci")
     assert case.boundary() == []
     assert case.personnel()["changes"] == []
@@ -149,11 +151,12 @@ def test_the_chart_is_written(shipped, tmp_path):
     result = CliRunner().invoke(cli, ["--case", str(shipped.folder), "personnel", "--figure", str(out)])
     assert result.exit_code == 0, result.stderr
     assert out.read_text("utf-8").startswith("<svg")
+    assert list(tmp_path.iterdir()) == [out], "nothing half-written is left beside it"
     result = CliRunner().invoke(
         cli, ["--case", str(shipped.folder), "personnel", "--figure", "/nowhere/x.svg"]
     )
     assert result.exit_code == 1
-    assert "Choose another place" in result.stderr
+    assert "Make it, or name another file." in result.stderr
 
 
 def test_the_chart_in_words_has_every_row(shipped):

@@ -133,7 +133,7 @@ def test_what_separates_texts_is_no_position(written):
     found = written.separate("centre", "rebel", "ally", "waverer", "note")
     rows = {row["document"]: row for row in found["rows"]}
     assert rows["centre"]["value"] < 0 < rows["rebel"]["value"]
-    assert rows["note"]["refused"]["why"] == "it has 110 words"
+    assert rows["note"]["refused"]["why"] == "110 of its words stand in another of the texts"
     assert all(row["cites"] for row in (*found["rows"], *found["low_words"], *found["high_words"]))
     with pytest.raises(BadValue, match="too few"):
         written.separate("centre", "rebel")
@@ -169,6 +169,18 @@ def test_concepts_of_ones_own(written, tmp_path):
     for wrong in ("[concepts]\nun = 3\n", "concepts", "[concepts]\nun = []\n", "x = 1\n"):
         own.write_text(wrong, "utf-8")
         with pytest.raises(BadValue):
+            written.balance("rebel", between=("un", "deux"), concepts=own)
+    lists = '[concepts]\nun = ["road"]\ndeux = ["unity"]\n'
+    for wrong, said in (
+        ('negation_reach = "x"\n', "negation_reach as a number"),
+        ("negation_reach = true\n", "negation_reach as a number"),
+        ("negation_reach = 1000\n", "from 0 to 20"),
+        ('negations = "not"\n', "negations as a list"),
+        ("negations = [1]\n", "negations as a list"),
+        ("language = 3\n", "language as text"),
+    ):
+        own.write_text(wrong + lists, "utf-8")
+        with pytest.raises(BadValue, match=said):
             written.balance("rebel", between=("un", "deux"), concepts=own)
     with pytest.raises(BadValue, match="cannot be read"):
         written.balance("rebel", between=("un", "deux"), concepts=tmp_path / "none.toml")

@@ -195,10 +195,11 @@ def test_a_jump_at_a_stated_event_is_a_break_and_a_steady_line_goes_on():
 
 
 def test_a_jump_of_which_no_event_tells_is_found_between_its_neighbours():
-    statements = [said(f"x{at}", "x", "man", 1 if at < 8 else -2, 12 * at) for at in range(16)]
+    days = [12 * at + (36 if at >= 8 else 0) for at in range(16)]
+    statements = [said(f"x{at}", "x", "man", 1 if at < 8 else -2, day) for at, day in enumerate(days)]
     (row,) = [row for row in positions(rows(statements), 1).rows if row.jump]
     assert (row.jump.verdict, row.jump.events) == ("break", ())
-    assert row.on == (BEGIN + timedelta(days=96)).isoformat()
+    assert row.on == (BEGIN + timedelta(days=132)).isoformat()
 
 
 def test_one_gross_error_is_no_break_and_moves_the_line_little():

@@ -40,7 +40,7 @@ def distances(session: Session, centre: str | None, by: str, as_json: bool) -> N
     \b
         linewatch --case un distances --centre RUS --by year
     """
-    rows = session.case.distances(centre, by, report=lambda told: tell([f"{told} …"]))
+    rows = session.case.distances(centre, by, report=lambda told: tell([told]))
     columns: Columns = [
         ("period", "period"),
         ("place", _place),
@@ -59,7 +59,7 @@ def distances(session: Session, centre: str | None, by: str, as_json: bool) -> N
 
 
 def _order(row: Mapping[str, Any]) -> tuple[str, bool, int, str]:
-    return row["period"] or "", row["rank"] is None, row["rank"] or 0, row["actor"]
+    return row["period"] or "", row["rank"] is None, row["rank"] or 0, row["actor"] or ""
 
 
 def _place(row: Mapping[str, Any]) -> str:

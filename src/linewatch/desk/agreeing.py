@@ -11,8 +11,10 @@ from linewatch.desk.ledger import citations
 from linewatch.errors import BadValue, NoSuchRecord
 from linewatch.kinds.citations import Citation
 from linewatch.kinds.said import AGREED, Acts, Certainty, Coding, Issue, Statement
-from linewatch.measures.agreement import DRAWS, LEAST_UNITS, LEVEL, UNSEEN, Agreement, by_issue, one_code
+from linewatch.kinds.trees import is_below
+from linewatch.measures.agreement import DRAWS, LEAST_UNITS, UNSEEN, Agreement, by_issue, one_code
 from linewatch.measures.disagreements import CODES, Disagreement, differing, disagreements, readings
+from linewatch.measures.intervals import LEVEL
 from linewatch.record import said
 from linewatch.record.case_file import CaseFile
 from linewatch.record.rules import checked, dangling, names, parents
@@ -72,7 +74,7 @@ def find_disagreements(case: CaseFile, issue: str | None) -> list[dict[str, Any]
     tree = parents(said.rows(case.con, Issue))
     if issue is not None and issue not in tree:
         raise NoSuchRecord("issue", issue, tree, "issues")
-    chosen = {name for name in tree if issue in _line(name, tree)} if issue else None
+    chosen = {name for name in tree if is_below(name, issue, tree)} if issue else None
     found = disagreements(said.rows(case.con, Statement), said.rows(case.con, Coding), chosen)
     cited = citations(case)
     return [_told(row, cited.get(("statements", row.statement.id), ())) for row in found]
@@ -156,16 +158,6 @@ def _place(known: list[str], value: str | None) -> float | None:
 
 def _number(value: int | None) -> float | None:
     return float(value) if value is not None else None
-
-
-def _line(name: str, tree: dict[str, str | None]) -> list[str]:
-    """Return an issue and all above it."""
-    line: list[str] = []
-    at: str | None = name
-    while at is not None and at not in line:
-        line.append(at)
-        at = tree.get(at)
-    return line
 
 
 def _row(what: str, found: Agreement) -> dict[str, Any]:

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from linewatch.desk.documents import shown
 from linewatch.desk.finding import Computed, Question, find
 from linewatch.desk.quoting import Text, beginning, held, quoted
+from linewatch.desk.wording import lexicon, own_lexicon
 from linewatch.errors import BadValue, NoSuchRecord
 from linewatch.kinds.citations import Citation
 from linewatch.measures import balance as measure
 from linewatch.measures.balance import Balance, Concept, Named
-from linewatch.measures.scaling.counting import tokens
+from linewatch.measures.words import tokens
 from linewatch.record.case_file import CaseFile
 
 _SEED = 1
 _CITED, _SHOWN = 2, 20  # places cited of a word, words shown
-_SHIPPED = "balance.en.toml"
+_BEFORE = 3  # words before a concept's word that are looked at for one that denies, unless told otherwise
+_FARTHEST = 20  # at most
+_FORM = (
+    'Write TOML: language = "en", negations = ["not"], then [concepts], '
+    'then a line for each: name = ["word", "begin*"]'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,36 +79,47 @@ def balance_texts(
         rows = [_row(case, text, pair, lists, listed) for text in texts]
         return [row | {"settings": settings} for row, _ in rows], [c for _, cited in rows for c in cited]
 
-    return find(case, Question("balance", "1", settings, "texts"), [text.key for text in texts], compute)
+    return find(case, Question("balance", "2", settings, "texts"), [text.key for text in texts], compute)
 
 
 def _load(path: Path | None) -> _Lists:
-    try:
-        text = (
-            path.read_text("utf-8")
-            if path
-            else files("linewatch").joinpath("lexicons", _SHIPPED).read_text("utf-8")
+    """Return the word lists of a file, or those that ship.
+
+    Raises:
+        BadValue: If the file cannot be read or does not hold what it should.
+    """
+    data = own_lexicon(path, _FORM) if path else lexicon("balance.en")
+    found, language = data.get("concepts"), data.get("language")
+    negations, reach = data.get("negations", []), data.get("negation_reach", _BEFORE)
+    wrong = [
+        told
+        for told, right in (
+            (
+                "[concepts] as lists of words",
+                isinstance(found, dict) and found and all(map(_is_words, found.values())),
+            ),
+            ("a language as text", language is None or (isinstance(language, str) and language.strip())),
+            ("negations as a list of words", negations == [] or _is_words(negations)),
+            (
+                f"negation_reach as a number from 0 to {_FARTHEST}",
+                type(reach) is int and 0 <= reach <= _FARTHEST,
+            ),
         )
-        data = tomllib.loads(text)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise BadValue(
-            f"The concepts in {path} cannot be read: {error}.",
-            'Write them as TOML: language = "en", then [concepts], then a line for each: name = ["word", "beginning*"]',
-        ) from error
-    found = data.get("concepts")
-    if not isinstance(found, dict) or not all(
-        isinstance(words, list) and words and all(isinstance(w, str) and w.strip(" *") for w in words)
-        for words in found.values()
-    ):
-        raise BadValue(
-            f"{path} has no concepts as lists of words.",
-            'Write [concepts], then a line for each: name = ["word", …]',
-        )
+        if not right
+    ]
+    if wrong or not isinstance(found, dict):
+        raise BadValue(f"{path} has no {', no '.join(wrong)}.", _FORM)
     return _Lists(
-        data.get("language"),
+        language,
         {name: tuple(w.strip() for w in words) for name, words in found.items()},
-        tuple(data.get("negations", ())),
-        int(data.get("negation_reach", 3)),
+        tuple(negations),
+        reach,
+    )
+
+
+def _is_words(value: object) -> bool:
+    return (
+        isinstance(value, list) and bool(value) and all(isinstance(w, str) and w.strip(" *") for w in value)
     )
 
 

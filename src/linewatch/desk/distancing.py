@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any, get_args
 
 from linewatch.desk.documents import shown
 from linewatch.desk.finding import Computed, Question, find
+from linewatch.desk.quoting import Text, quoted, text_of
+from linewatch.desk.wording import lexicon
 from linewatch.errors import BadValue, NoSuchRecord
-from linewatch.kinds.citations import LONGEST_QUOTATION, Citation
+from linewatch.kinds.citations import Citation
 from linewatch.kinds.dates import PartialDate
-from linewatch.kinds.documents import Passage
 from linewatch.kinds.said import Actor
 from linewatch.measures.distances.periods import By, period_of
-from linewatch.record import citing, read, said
+from linewatch.measures.words import listed
+from linewatch.record import read, said
 from linewatch.record.case_file import CaseFile
 
 if TYPE_CHECKING:
@@ -26,11 +24,8 @@ if TYPE_CHECKING:
     from linewatch.measures.distances.told import Distance
 
 _SEED = 1
-_VERSION = "1"
-# Banners, editors' notes, footnotes and tables are not the speaker's running text.
-_AROUND = ("marking", "source_note", "footnote", "table", "address", "signature")
+_VERSION = "2"
 _CITED = 3  # words on either side that are shown on their page
-_AROUND_WORD = 3  # words before and after it
 _NUMBERS = (
     "distance", "low", "high", "rank", "rank_without_near_copies", "alone", "earlier_share", "plain"
 )  # fmt: skip
@@ -43,11 +38,13 @@ class _Body:
     Attributes:
         taken: Documents by actor and period.
         left: Rows that say what was left out and why.
+        beside: Documents in other languages of an actor and period that has some in the centre's too.
         language: The language that is compared; None where no document tells its own.
     """
 
     taken: list[tuple[Mapping[str, Any], str]]
     left: list[dict[str, Any]]
+    beside: dict[tuple[str, str], list[str]]
     language: str | None
 
 
@@ -70,12 +67,14 @@ def find_distances(
         raise BadValue(f"{by!r} is no period.", f"Use one of: {', '.join(get_args(By))}.")
     middle = _centre(case, centre)
     body = _body(case, middle, by)
+    _tell_left(body, report)
     stop = stop_words(body.language)
     inputs = [
         middle,
         by,
         sorted([row["id"], row["sha256"], row["issuer"], period, row["words"]] for row, period in body.taken),
         body.left,
+        sorted([*key, *documents] for key, documents in body.beside.items()),
         sorted(stop),
     ]
 
@@ -84,30 +83,26 @@ def find_distances(
         from linewatch.measures.distances.words import Reading  # noqa: PLC0415
 
         readings = [
-            Reading(row["id"], row["issuer"], period, [(p.n, p.text) for p in _passages(case, row)])
+            Reading(row["id"], row["issuer"], period, [(p.n, p.text) for p in text_of(case, row).passages])
             for row, period in body.taken
         ]
         found = distances(readings, middle, stop, _SEED, report)
         report("finding the pages")
         pages = _Pages(case, [row for row, _ in body.taken])
-        rows = [_row(one, pages) for one in found] + body.left
+        rows = [_row(one, pages, body.beside.get((one.actor, one.period), [])) for one in found] + body.left
         return rows, pages.cited
 
     from linewatch.measures.distances.measure import SETTINGS  # noqa: PLC0415
 
     settings = {**SETTINGS, "seed": _SEED, "centre": middle, "by": by, "language": body.language}
-    return find(case, Question("distances", _VERSION, settings, "texts"), inputs, compute)
+    rows = find(case, Question("distances", _VERSION, settings, "texts"), inputs, compute)
+    return [row | {"settings": settings} for row in rows]
 
 
-@lru_cache(maxsize=8)
 def stop_words(language: str | None) -> frozenset[str]:
     """Return the words of a language that have no subject of their own; none where no list of them ships."""
-    if language is None:
-        return frozenset()
-    lexicon = files("linewatch.lexicons") / f"stop.{language.partition('-')[0]}.toml"
-    if not lexicon.is_file():
-        return frozenset()
-    return frozenset(tomllib.loads(lexicon.read_text(encoding="utf-8"))["words"].split())
+    found = lexicon(f"stop.{_base(language)}") if language else {}
+    return frozenset(str(found.get("words", "")).split())
 
 
 def _centre(case: CaseFile, centre: str | None) -> str:
@@ -122,7 +117,8 @@ def _centre(case: CaseFile, centre: str | None) -> str:
 
 def _body(case: CaseFile, centre: str, by: str) -> _Body:
     """Return the documents that can be compared, and rows on those that cannot."""
-    held = [row for row in read.documents(case.con) if row["held"] and row["issuer"]]
+    every = [row for row in read.documents(case.con) if row["held"]]
+    held = [row for row in every if row["issuer"]]
     language = _language(held, centre)
     taken: list[tuple[Mapping[str, Any], str]] = []
     undated: dict[str, list[Mapping[str, Any]]] = {}
@@ -135,19 +131,35 @@ def _body(case: CaseFile, centre: str, by: str) -> _Body:
             foreign.setdefault((row["issuer"], period), []).append(row)
         else:
             taken.append((row, period))
-    there = {(row["issuer"], period) for row, period in taken}
     left = [
         _left(actor, None, rows, f"{_many(rows)} no date, or none that lies within one {by}", f"its {by}")
         for actor, rows in sorted(undated.items())
     ]
+    if nobodys := [row for row in every if not row["issuer"]]:
+        left.append(
+            _left(None, None, nobodys, f"{_many(nobodys)} no issuer", "who issued it: correct DOC --issuer A")
+        )
+    there = {(row["issuer"], period) for row, period in taken if row["issuer"] != centre}
+    beside: dict[tuple[str, str], list[str]] = {}
     for (actor, period), rows in sorted(foreign.items()):
-        if (actor, period) not in there:
-            tongues = ", ".join(sorted({row["language"] for row in rows}))
-            why = (
-                f"its texts of this period are in another language ({tongues}) than the centre's ({language})"
-            )
-            left.append(_left(actor, period, rows, why, f"a text in {language}"))
-    return _Body(taken, left, language)
+        if (actor, period) in there:
+            beside[actor, period] = sorted(row["id"] for row in rows)
+            continue
+        tongues = ", ".join(sorted({row["language"] for row in rows}))
+        why = f"its texts of this period are in another language ({tongues}) than the centre's ({language})"
+        left.append(_left(actor, period, rows, why, f"a text in {language}"))
+    return _Body(taken, left, beside, language)
+
+
+def _tell_left(body: _Body, report: Callable[[str], None]) -> None:
+    """Say what is not compared; nothing is dropped in silence."""
+    for row in body.left:
+        who = " of ".join(filter(None, (row["actor"], row["period"])))
+        report(f"left out{' ' if who else ''}{who}: {row['refused']['why']}")
+    for (actor, period), documents in sorted(body.beside.items()):
+        report(
+            f"left out beside other texts of {actor} in {period}, not in {body.language}: {', '.join(documents)}"
+        )
 
 
 def _language(held: Sequence[Mapping[str, Any]], centre: str) -> str | None:
@@ -169,7 +181,7 @@ def _many(rows: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _left(
-    actor: str, period: str | None, rows: Sequence[Mapping[str, Any]], why: str, needed: str
+    actor: str | None, period: str | None, rows: Sequence[Mapping[str, Any]], why: str, needed: str
 ) -> dict[str, Any]:
     return {
         "actor": actor,
@@ -183,6 +195,7 @@ def _left(
         "line_break": None,
         "stretch": None,
         "documents": sorted(row["id"] for row in rows),
+        "left_out": [],
         "nearer": [],
         "farther": [],
         "cites": [],
@@ -190,52 +203,34 @@ def _left(
     }
 
 
-def _passages(case: CaseFile, row: Mapping[str, Any]) -> list[Passage]:
-    return [p for p in read.passages(case.con, row["doc"]) if p.kind not in _AROUND]
-
-
 class _Pages:
     """Finds words on their pages; all that was cited is kept."""
 
     def __init__(self, case: CaseFile, rows: Sequence[Mapping[str, Any]]) -> None:
-        self._con = case.con
-        self._rows = {str(row["id"]): dict(row) for row in rows}
-        self._texts: dict[str, dict[int, str]] = {}
-        self._of: dict[tuple[str, str], list[str]] = {}
+        self._case = case
+        self._rows = {str(row["id"]): row for row in rows}
+        self._text: Text | None = None
         self.cited: list[Citation] = []
 
     def word(self, behind: Behind) -> Citation | None:
         """Return a citation of a word where it stands most; None where it stands nowhere as one word."""
+        word = listed([behind.word])
         for place in behind.places:
-            text = self._text(place.document).get(place.n, "")
-            if words := _around(text, behind.word):
-                try:
-                    found, _ = citing.cite(self._con, self._rows[place.document], str(place.n), words)
-                except BadValue:
-                    continue  # a blank or a struck word stands in it
+            text = self._of(place.document)
+            passage = next((p for p in text.passages if p.n == place.n), None)
+            at = word.search(passage.text) if passage else None
+            if passage and at and (found := quoted(self._case, text, passage, at.span())):
                 self.cited.append(found)
                 return found
         return None
 
-    def _text(self, document: str) -> dict[int, str]:
-        if document not in self._texts:
-            passages = read.passages(self._con, self._rows[document]["doc"])
-            self._texts = {document: {p.n: p.text for p in passages}}
-        return self._texts[document]
+    def _of(self, document: str) -> Text:
+        if self._text is None or self._text.ident != document:
+            self._text = text_of(self._case, self._rows[document])
+        return self._text
 
 
-def _around(text: str, word: str) -> str | None:
-    """Return a word with a few beside it, as they stand in a text."""
-    pattern = re.escape(word).replace("'", "['’]")
-    if not (found := re.search(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE)):
-        return None
-    before = text[: found.start()].split(" ")[-1 - _AROUND_WORD :]
-    after = text[found.end() :].split(" ")[: 1 + _AROUND_WORD]
-    words = (" ".join(before) + found.group() + " ".join(after)).strip()
-    return words if 0 < len(words.split()) <= LONGEST_QUOTATION else found.group()
-
-
-def _row(one: Distance, pages: _Pages) -> dict[str, Any]:
+def _row(one: Distance, pages: _Pages, left_out: list[str]) -> dict[str, Any]:
     nearer = [behind for behind in one.behind if behind.pull < 0]
     farther = [behind for behind in one.behind if behind.pull > 0]
     told = {id(behind): pages.word(behind) for behind in (*nearer[:_CITED], *farther[:_CITED])}
@@ -259,6 +254,7 @@ def _row(one: Distance, pages: _Pages) -> dict[str, Any]:
         "line_break": one.line_break,
         "stretch": one.stretch,
         "documents": list(one.documents),
+        "left_out": left_out,
         "nearer": list(_words(nearer, told)),
         "farther": list(_words(farther, told)),
         "cites": [shown(citation) for citation in dict.fromkeys(cites)],

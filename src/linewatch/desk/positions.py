@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -14,13 +14,14 @@ from linewatch.errors import BadValue, NoSuchRecord
 from linewatch.kinds.citations import Citation
 from linewatch.kinds.dates import PartialDate
 from linewatch.kinds.said import Actor, Coding, Event, Form, Issue, SaidRow, Statement
-from linewatch.measures.positions import DRAWS, LEVEL, Branching, Position, Rows, positions
+from linewatch.kinds.trees import is_below
+from linewatch.measures.positions import SETTINGS, Branching, Position, Rows, left_out, positions
 from linewatch.record import said
 from linewatch.record.case_file import CaseFile
 from linewatch.record.rules import parents
 
 _SEED = 1
-_QUESTION = Question("positions", "1", {"seed": _SEED, "draws": DRAWS, "level": LEVEL})
+_QUESTION = Question("positions", "2", {"seed": _SEED, **SETTINGS})
 
 
 def find_positions(
@@ -47,7 +48,7 @@ def find_positions(
     wanted = [
         row
         for row in found
-        if (actor is None or row["actor"] == actor) and (issue is None or _below(row["issue"], issue, tree))
+        if (actor is None or row["actor"] == actor) and (issue is None or is_below(row["issue"], issue, tree))
     ]
     if wanted or (actor is None and issue is None):
         return wanted
@@ -57,13 +58,18 @@ def find_positions(
 def find_branches(case: CaseFile, actor: str | None = None) -> list[dict[str, Any]]:
     """Return how each actor's stances on two issues of one tree differ at the end of the record.
 
+    Of a case too large for it there is one row, which says so.
+
     Raises:
         NoSuchRecord: If there is no such actor.
     """
     rows = _rows(case)
     _known("actor", actor, rows.actors)
-    found = _found(case, rows, [])["branches"]
-    return [row for row in found if actor is None or row["actor"] == actor]
+    found = _found(case, rows, [])
+    if found["no_branches"]:
+        names = ("issue", "other", "on", "difference", "low", "high", "apart")
+        return [{"actor": actor, **dict.fromkeys(names), "cites": [], "refused": found["no_branches"]}]
+    return [row for row in found["branches"] if actor is None or row["actor"] == actor]
 
 
 def find_lines(case: CaseFile, days: Sequence[date]) -> list[dict[str, Any]]:
@@ -73,9 +79,41 @@ def find_lines(case: CaseFile, days: Sequence[date]) -> list[dict[str, Any]]:
 
 
 def find_basis(case: CaseFile) -> dict[str, Any]:
-    """Return what positions rest on: what was estimated from the case itself, and which statements were left out."""
-    found = _found(case, _rows(case), [])
-    return {"estimated": found["estimated"], "left_out": found["left_out"]}
+    """Return what positions rest on.
+
+    The seed and what else decides them, the strengths that were estimated from the case itself, each with the
+    middle and the ends of its 90 %, and the statements that could not be used, each with why and its pages.
+    """
+    rows = _rows(case)
+    found = _found(case, rows, [])
+    return {
+        **_QUESTION.settings,
+        "version": _QUESTION.version,
+        "statements": len(rows.statements) - len(found["left_out"]),
+        "estimated": [{"strength": name} | values for name, values in found["estimated"].items()],
+        "left_out": _left_out(case, rows, found["left_out"]),
+    }
+
+
+def find_left_out(case: CaseFile) -> list[dict[str, Any]]:
+    """Return the statements that positions cannot use, each with why and its pages; nothing is estimated."""
+    rows = _rows(case)
+    return _left_out(case, rows, left_out(rows))
+
+
+def _left_out(case: CaseFile, rows: Rows, why: Mapping[str, str]) -> list[dict[str, Any]]:
+    cited = citations(case) if why else {}
+    return [
+        {
+            "statement": row.id,
+            "actor": row.actor,
+            "issue": row.issue,
+            "why": why[row.id],
+            "cites": [shown(c) for c in cited.get(("statements", row.id), ())],
+        }
+        for row in rows.statements
+        if row.id in why
+    ]
 
 
 def _rows(case: CaseFile) -> Rows:
@@ -104,6 +142,7 @@ def _found(case: CaseFile, rows: Rows, days: Sequence[date]) -> dict[str, Any]:
         return {
             "rows": [_row(row, cited, differs) for row in result.rows],
             "branches": [_branching(pair, cited, rows.statements) for pair in result.branches],
+            "no_branches": asdict(result.no_branches) if result.no_branches else None,
             "left_out": dict(result.left_out),
             "estimated": {
                 name: {"mid": mid, "low": low, "high": high}
@@ -145,6 +184,7 @@ def _row(row: Position, cited: Cited, differs: dict[tuple[str, str], list[dict[s
         "cites": [shown(c) for ident in row.by for c in cited.get(("statements", ident), ())],
         "refused": asdict(row.refused) if row.refused else None,
         "distance_refused": asdict(row.no_distance) if row.no_distance else None,
+        "jump_refused": asdict(row.no_jump) if row.no_jump else None,
     }
 
 
@@ -158,7 +198,8 @@ def _branching(pair: Branching, cited: Cited, statements: Iterable[Statement]) -
         for row in statements
         if row.actor == pair.actor and row.issue in (pair.issue, pair.other) and row.stance is not None
     ]
-    return asdict(pair) | {"cites": [shown(c) for ident in by for c in cited.get(("statements", ident), ())]}
+    cites = [shown(c) for ident in by for c in cited.get(("statements", ident), ())]
+    return asdict(pair) | {"cites": cites, "refused": None}
 
 
 def _nothing(actor: str | None, issue: str | None, on: str | None) -> dict[str, Any]:
@@ -178,6 +219,7 @@ def _nothing(actor: str | None, issue: str | None, on: str | None) -> dict[str, 
         "cites": [],
         "refused": {"why": "no statement on record", "needed": "one statement with a stance"},
         "distance_refused": None,
+        "jump_refused": None,
     }
 
 
@@ -188,17 +230,6 @@ def _day(on: str | None) -> date | None:
     if stated.earliest is None or stated.earliest != stated.latest:
         raise BadValue(f"{on!r} is not one day.", "Give a day, such as 1956-06-30.")
     return stated.earliest
-
-
-def _below(name: str, top: str, tree: dict[str, str | None]) -> bool:
-    at: str | None = name
-    seen: set[str] = set()
-    while at is not None and at not in seen:
-        if at == top:
-            return True
-        seen.add(at)
-        at = tree.get(at)
-    return False
 
 
 def _known(what: str, name: str | None, rows: Iterable[SaidRow]) -> None:

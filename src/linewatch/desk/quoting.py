@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from linewatch.errors import BadValue
 from linewatch.kinds.citations import Citation
 from linewatch.kinds.documents import Passage
-from linewatch.measures.scaling.counting import tokens
+from linewatch.measures.words import tokens
 from linewatch.record import citing, read
 from linewatch.record.case_file import CaseFile
 
 # Banners, editors' notes, footnotes, addresses and signatures are not what a text says.
-AROUND = ("marking", "source_note", "footnote", "address", "signature")
+_AROUND = ("marking", "source_note", "footnote", "address", "signature")
 _CITED = 2  # passages, unless told otherwise
 _BESIDE = 3  # words quoted to each side of a word
+_NEAR = 200  # characters to each side in which they are looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,12 @@ def held(case: CaseFile, name: str) -> Text:
             f"The document {name!r} is known, but no copy of it is held.",
             f"Add a copy with: linewatch add FILE --as {row['key']}",
         )
-    return Text(row, tuple(p for p in read.passages(case.con, row["doc"]) if p.kind not in AROUND))
+    return text_of(case, row)
+
+
+def text_of(case: CaseFile, row: Mapping[str, Any]) -> Text:
+    """Return the text of a document's row with the passages that say something."""
+    return Text(dict(row), tuple(p for p in read.passages(case.con, row["doc"]) if p.kind not in _AROUND))
 
 
 def word_cites(case: CaseFile, text: Text, words: set[str], most: int = _CITED) -> list[Citation]:
@@ -76,9 +83,14 @@ def beginning(case: CaseFile, text: Text) -> list[Citation]:
 
 def quoted(case: CaseFile, text: Text, passage: Passage, place: tuple[int, int]) -> Citation | None:
     """Return a citation of a place with some words to each side, or without them where the source has a blank there."""
-    here = list(tokens(passage.text))
-    before = [token.start for token in here if token.end <= place[0]][-_BESIDE:]
-    after = [token.end for token in here if token.start >= place[1]][:_BESIDE]
+    begin, finish = max(0, place[0] - _NEAR), min(len(passage.text), place[1] + _NEAR)
+    # A word that this cuts in two is none.
+    left = [t for t in tokens(passage.text[begin : place[0]]) if t.start > 0 or not begin]
+    right = [t for t in tokens(passage.text[place[1] : finish]) if t.start > 0]
+    if finish < len(passage.text) and right and right[-1].end == finish - place[1]:
+        right.pop()
+    before = [begin + token.start for token in left][-_BESIDE:]
+    after = [place[1] + token.end for token in right][:_BESIDE]
     near = (before[0] if before else place[0], after[-1] if after else place[1])
     for start, end in (near, place):
         try:

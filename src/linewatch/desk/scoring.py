@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -15,12 +14,14 @@ from linewatch.desk.quoting import Text, beginning, held, word_cites
 from linewatch.errors import BadValue, NoSuchRecord
 from linewatch.kinds.citations import Citation
 from linewatch.kinds.said import Issue, Statement
+from linewatch.kinds.trees import is_below
 from linewatch.measures.scaling import placing
 from linewatch.measures.scaling.counting import blocks
 from linewatch.measures.scaling.placing import Anchors, Moved, Placed
 from linewatch.measures.scaling.sensitivity import Variant, sensitivity
 from linewatch.measures.scaling.spread import Place
 from linewatch.measures.scaling.wordscores import FORMULAS, Rescaling, Scored, rescaled
+from linewatch.measures.words import listed
 from linewatch.record import said
 from linewatch.record.case_file import CaseFile
 from linewatch.record.rules import parents
@@ -88,7 +89,7 @@ def score_texts(
         return [row | {"settings": settings} for row, _ in rows], [c for _, cited in rows for c in cited]
 
     return find(
-        case, Question("score", "1", settings, "texts"), [t.key for t in (low, high, *asked)], compute
+        case, Question("score", "2", settings, "texts"), [t.key for t in (low, high, *asked)], compute
     )
 
 
@@ -111,10 +112,7 @@ class _Chosen:
         issue, words = about
         self._all = issue is None and not words
         self._cited = _cited_on(case, issue) if issue is not None else set[tuple[str, int]]()
-        parts = [
-            re.escape(w.strip().rstrip("*")) + (r"\w*" if w.strip().endswith("*") else "") for w in words
-        ]
-        self._words = re.compile(rf"\b(?:{'|'.join(parts)})\b", re.IGNORECASE) if parts else None
+        self._words = listed([word.strip() for word in words]) if words else None
 
     def of(self, text: Text) -> Text:
         """Return a text with only those of its passages."""
@@ -134,10 +132,7 @@ def _cited_on(case: CaseFile, issue: str) -> set[tuple[str, int]]:
     tree = parents(said.rows(case.con, Issue))
     if issue not in tree:
         raise NoSuchRecord("issue", issue, tree, "issues")
-    within = {issue}
-    while more := {child for child, above in tree.items() if above in within} - within:
-        within |= more
-    on = {row.id for row in said.rows(case.con, Statement) if row.issue in within}
+    on = {row.id for row in said.rows(case.con, Statement) if row.issue and is_below(row.issue, issue, tree)}
     return {
         (c.document, c.n)
         for (table, ident), cited in citations(case).items()

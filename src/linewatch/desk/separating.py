@@ -61,7 +61,7 @@ def separate(case: CaseFile, names: Sequence[str]) -> dict[str, Any]:
         cited = [c for _, cites in (*low, *high) for c in cites]
         return value, cited or [c for text in texts for c in beginning(case, text)]
 
-    return find(case, Question("separates", "1", settings, "texts"), [text.key for text in texts], compute)
+    return find(case, Question("separates", "2", settings, "texts"), [text.key for text in texts], compute)
 
 
 def _weighed(

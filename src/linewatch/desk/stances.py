@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import replace
 from datetime import date
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from linewatch.brief.events import timeline_words
-from linewatch.brief.phrases import Phrases
 from linewatch.desk.positions import find_lines, find_positions
+from linewatch.desk.wording import lexicon, phrases
 from linewatch.errors import BadValue
 from linewatch.figures.stances import Mark, Panel, Point, Stances, StanceWords, stances
 from linewatch.figures.timeline import WIDE_PX
@@ -42,13 +40,18 @@ def draw_stances(case: CaseFile, issue: str, width: int = WIDE_PX) -> Stances:
 
     Raises:
         NoSuchRecord: If there is no such issue.
-        BadValue: If nobody has a stance on it.
+        BadValue: If nobody has a stance on it, or no statement that takes one has a date.
     """
     rows = [row for row in find_positions(case, issue) if row["issue"] == issue]
     rows = [row for row in rows if not row["refused"] and not row["analyst"]]
     if not rows:
         raise BadValue(
             f"Nobody has a stance on {issue!r}.", "See who has one on what with: linewatch positions"
+        )
+    if all(row["undated"] == row["statements"] for row in rows):
+        raise BadValue(
+            f"No statement with a stance on {issue!r} has a date, so that there is no time to draw it over.",
+            "See where each actor stands with: linewatch positions --issue " + issue,
         )
     statements = {row.id: row for row in said.rows(case.con, Statement)}
     names = {row.id: row.name for row in said.rows(case.con, Actor)}
@@ -64,19 +67,16 @@ def draw_stances(case: CaseFile, issue: str, width: int = WIDE_PX) -> Stances:
         _panel(names.get(actor, actor), by[actor], read.get(actor, []), statements, end) for actor in order
     ]
     panels = [replace(panel, centre=actor == centre) for panel, actor in zip(panels, order, strict=True)]
-    words = _lexicon("stances.en.toml")
+    words = lexicon("stances.en")
     wording = StanceWords(
         minus=about.minus or "",
         plus=about.plus or "",
         key=words["key"],
         told=words["told"],
-        axis=timeline_words(Phrases.of(_lexicon("brief.en.toml"))),
+        axis=timeline_words(phrases()),
+        undated=words["undated"],
     )
     return stances(panels, wording, words["title"].format(issue=about.name), width)
-
-
-def _lexicon(name: str) -> dict[str, Any]:
-    return tomllib.loads(files("linewatch").joinpath("lexicons", name).read_text("utf-8"))
 
 
 def _read_off(case: CaseFile, issue: str, end: str) -> dict[str, list[Point]]:
@@ -106,7 +106,8 @@ def _panel(
     marks = _marks(rows, statements, end)
     begun = min((mark.first for mark in marks), default=None)
     points = [point for point in line if begun is not None and point.day >= begun] or line[-1:]
-    return Panel(label=label, points=tuple(points), marks=marks)
+    undated = rows[-1]["statements"] - len(marks)
+    return Panel(label=label, points=tuple(points), marks=marks, undated=undated)
 
 
 def _marks(rows: list[dict[str, Any]], statements: dict[str, Statement], end: str | None) -> tuple[Mark, ...]:

@@ -1,7 +1,8 @@
 """A map of actors by distance from the centre and date.
 
 One row an actor, the nearest on top; one column a period. Each cell prints the distance and, under it, its interval
-on a scale from the centre (left edge) to one and a half times the farther half (right edge). The darker a cell
+on a scale from the centre (left edge) to one and a half times the farther half (right edge); an arrow's head says
+that the interval goes on beyond an edge. The darker a cell
 the nearer; near-copies of the centre have a frame. Nothing is told by colour, so that it can be read from a grey
 print.
 """
@@ -21,6 +22,7 @@ _EDGE_PX, _SIZE_PX = 10.0, 11.0
 _CELL_PX, _ROW_PX, _HEAD_PX, _KEY_PX = 38.0, 23.0, 26.0, 20.0
 _SHADES = ((0.2, "#6e6e6e"), (0.4, "#9c9c9c"), (0.6, "#c4c4c4"), (0.8, "#e2e2e2"))  # up to which distance
 _FARTHEST = 1.5  # at a cell's right edge
+_HEAD = 3.0  # px, of an arrow where an interval goes on beyond an edge
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class MapWords:
 
     Attributes:
         key_cell: What number, line and shade of a cell mean.
+        key_cut: What an arrow's head at an edge means.
         key_copy: What a frame means.
         key_refused: What a dash means.
         key_break: What a heavy upright line means.
@@ -61,6 +64,7 @@ class MapWords:
     """
 
     key_cell: str
+    key_cut: str
     key_copy: str
     key_refused: str
     key_break: str
@@ -108,7 +112,12 @@ def distance_map(
         }
         shapes += _band(inside, band, breaks, left, y)
         y += _HEAD_PX + _ROW_PX * len(inside) + _EDGE_PX
-    key, y = _key(words, y, width, copies=any(c.near_copy for c in cells), breaks=bool(breaks))
+    signs = [words.key_cell, words.key_refused]
+    if any(_is_cut(cell) for cell in cells):
+        signs.append(words.key_cut)
+    if any(cell.near_copy for cell in cells):
+        signs.append(words.key_copy)
+    key, y = _key(words, [*signs, words.key_break] if breaks else signs, y, width)
     height = round(y + _EDGE_PX / 2)
     return DistanceMap(drawn([[*shapes, *key]], width, height, plain(title)), _described(rows, words))
 
@@ -167,11 +176,28 @@ def _cell(cell: Cell, x: float, y: float) -> Iterator[Shape]:
         x=x + 1.5, y=y + 1.5, x2=x + _CELL_PX - 1.5, y2=y + _ROW_PX - 1.5, fill=shade,
         ink=INK if cell.near_copy else None,
     )  # fmt: skip
-    yield Text(
-        x=middle, y=y + 9, text=f"{max(cell.distance, 0):.1f}", size=_SIZE_PX, anchor="middle", ink=ink
+    yield Text(x=middle, y=y + 9, text=_figure(cell.distance), size=_SIZE_PX, anchor="middle", ink=ink)
+    left, right = x + 4, x + _CELL_PX - 4
+    low, high = (
+        min(max(left + (right - left) * end / _FARTHEST, left), right) for end in (cell.low, cell.high)
     )
-    low, high = (x + 4 + (_CELL_PX - 8) * min(max(end / _FARTHEST, 0), 1) for end in (cell.low, cell.high))
-    yield Line(x=low, y=y + 17.5, x2=max(high, low + 1), y2=y + 17.5, ink=ink, width=2)
+    level = y + 17.5
+    yield Line(x=low, y=level, x2=max(high, low + 1), y2=level, ink=ink, width=2)
+    if cell.low < 0:
+        yield from _arrow(left, level, _HEAD, ink)
+    if cell.high > _FARTHEST:
+        yield from _arrow(right, level, -_HEAD, ink)
+
+
+def _arrow(x: float, y: float, back: float, ink: str) -> Iterator[Shape]:
+    """Yield the head of an arrow whose point is at a place: the interval goes on beyond it."""
+    for up in (-abs(back), abs(back)):
+        yield Line(x=x, y=y, x2=x + back, y2=y + up, ink=ink, width=1.5)
+
+
+def _figure(value: float | None) -> str:
+    """Return a distance as it is printed, in the cell and in words alike; never minus nought."""
+    return "" if value is None else f"{round(value, 1) + 0.0:.1f}"
 
 
 def _fitted(text: str, limit: float) -> str:
@@ -183,12 +209,13 @@ def _fitted(text: str, limit: float) -> str:
     return text + "…"
 
 
-def _key(words: MapWords, y: float, width: int, *, copies: bool, breaks: bool) -> tuple[list[Shape], float]:
+def _is_cut(cell: Cell) -> bool:
+    return cell.low is not None and cell.high is not None and (cell.low < 0 or cell.high > _FARTHEST)
+
+
+def _key(words: MapWords, told: Sequence[str], y: float, width: int) -> tuple[list[Shape], float]:
     """Return what the signs mean, below y, and where that ends."""
     x = _EDGE_PX + _CELL_PX
-    told = [words.key_cell, words.key_refused, *([words.key_copy] if copies else [])]
-    if breaks:
-        told.append(words.key_break)
     shapes: list[Shape] = []
     for meaning in told:
         at = y + _KEY_PX / 2
@@ -198,6 +225,9 @@ def _key(words: MapWords, y: float, width: int, *, copies: bool, breaks: bool) -
             shapes.append(
                 Text(x=(_EDGE_PX + x - 8) / 2, y=at, text="–", size=_SIZE_PX, anchor="middle", ink=SOFT)
             )
+        elif meaning == words.key_cut:
+            shapes.append(Line(x=_EDGE_PX, y=at, x2=x - 8, y2=at, ink=INK, width=2))
+            shapes += _arrow(x - 8, at, -_HEAD, INK)
         elif meaning == words.key_copy:
             shapes.append(Box(x=_EDGE_PX, y=at - 8, x2=x - 8, y2=at + 8, fill=PAPER, ink=INK))
         else:
@@ -223,8 +253,8 @@ def _told(cell: Cell, words: MapWords) -> str:
         return words.refused.format(period=plain(cell.period))
     item = words.item.format(
         period=plain(cell.period),
-        distance=f"{cell.distance:.1f}",
-        low=f"{cell.low:.1f}",
-        high=f"{cell.high:.1f}",
+        distance=_figure(cell.distance),
+        low=_figure(cell.low),
+        high=_figure(cell.high),
     )
     return item + words.copy if cell.near_copy else item

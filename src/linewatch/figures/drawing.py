@@ -51,6 +51,24 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """A ground between two lines.
+
+    Attributes:
+        edges: From left to right: x, and y on either line, in px.
+    """
+
+    mark: ClassVar[str] = "area"
+    places: ClassVar[tuple[str, ...]] = ("x", "y", "y2")
+    edges: tuple[tuple[float, float, float], ...]
+    fill: str = INK
+
+    def style(self) -> Mapping[str, object]:
+        """Return how Vega-Lite is to draw it."""
+        return {"fill": self.fill, "opacity": 1}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sign:
     """A small sign at a place; area in square px."""
 
@@ -103,8 +121,8 @@ class Text:
         }
 
 
-Shape: TypeAlias = Box | Line | Sign | Text
-_DEPTHS: tuple[type[Shape], ...] = (Box, Line, Sign, Text)
+Shape: TypeAlias = Area | Box | Line | Sign | Text
+_DEPTHS: tuple[type[Shape], ...] = (Area, Box, Line, Sign, Text)
 
 
 def drawn(sheets: Iterable[Iterable[Shape]], width: int, height: int, name: str) -> str:
@@ -114,7 +132,7 @@ def drawn(sheets: Iterable[Iterable[Shape]], width: int, height: int, name: str)
     more than once.
 
     Args:
-        sheets: From back to front; on each, boxes lie under lines, lines under signs, signs under text.
+        sheets: From back to front; on each, areas lie under boxes, those under lines, signs and text.
         width: In px, as laid out.
         height: In px, as laid out.
         name: What a screen reader calls it.
@@ -132,14 +150,19 @@ def _looks(sheet: Iterable[Shape]) -> Iterator[list[Shape]]:
     looks: dict[tuple[int, str], list[Shape]] = {}
     for shape in sheet:
         depth = _DEPTHS.index(type(shape))
-        looks.setdefault((depth, repr(shape.style())), []).append(shape)
+        # The points of two areas in one layer would be joined.
+        look = repr(shape if isinstance(shape, Area) else shape.style())
+        looks.setdefault((depth, look), []).append(shape)
     yield from (looks[look] for look in sorted(looks, key=lambda look: look[0]))
 
 
 def _layer(alike: list[Shape]) -> dict[str, Any]:
     """Return one Vega-Lite layer of shapes that look the same; pixels are its data."""
     first = alike[0]
-    whole = [asdict(shape) for shape in alike]
+    if isinstance(first, Area):
+        whole = [dict(zip(first.places, edge, strict=True)) for edge in first.edges]
+    else:
+        whole = [asdict(shape) for shape in alike]
     encoding = {key: {"field": key} for key in first.places}
     for key in ("x", "y"):
         encoding[key] |= {"type": "quantitative"}

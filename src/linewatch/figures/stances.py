@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from linewatch.errors import BadValue
 from linewatch.figures.axis import Axis, axis, ticks
-from linewatch.figures.drawing import FAINT, INK, PALE, PAPER, SOFT, Box, Line, Shape, Sign, Text, drawn
+from linewatch.figures.drawing import FAINT, INK, PALE, PAPER, SOFT, Area, Line, Shape, Sign, Text, drawn
 from linewatch.figures.moments import TimelineWords
 from linewatch.figures.placing import DATE_PX, LABEL_PX
 from linewatch.figures.texts import lines as broken
@@ -22,7 +22,8 @@ from linewatch.figures.texts import plain, width_px
 from linewatch.figures.timeline import NARROW_PX, WIDE_PX
 
 _EDGE_PX, _PANEL_PX, _HEAD_PX, _FOOT_PX, _SCALE_PX = 14.0, 150.0, 22.0, 40.0, 26.0
-_SLICE_PX, _SHORT_PX = 3.0, 14.0
+_SHORT_PX = 14.0
+_END = 2.0  # of the codes, either way: the last ones are open
 _REACH = 3.2  # the scale is drawn to just beyond the codes at its ends; what lies further out is cut there
 
 
@@ -52,13 +53,15 @@ class Panel:
     Attributes:
         label: The actor's name.
         points: Its line, by day.
-        marks: Its statements.
+        marks: Its statements that have a date.
+        undated: How many others its line rests on.
         centre: Whether it is the centre itself.
     """
 
     label: str
     points: tuple[Point, ...]
     marks: tuple[Mark, ...]
+    undated: int = 0
     centre: bool = False
 
 
@@ -72,6 +75,7 @@ class StanceWords:
         key: What the grey ground, the lines and the rings are.
         told: One actor in the description, from ``{actor}``, ``{stance}``, ``{low}``, ``{high}``, ``{statements}``.
         axis: For the time axis.
+        undated: Beside a line of which no statement has a date.
     """
 
     minus: str
@@ -79,6 +83,7 @@ class StanceWords:
     key: str
     told: str
     axis: TimelineWords
+    undated: str = ""
 
 
 class Stances(NamedTuple):
@@ -110,7 +115,7 @@ def stances(panels: Sequence[Panel], words: StanceWords, title: str, width: int 
     front: list[Shape] = []
     wide = (width - _EDGE_PX) / columns
     top = _EDGE_PX / 2
-    told = (words.key, f"+2: {words.plus}", f"-2: {words.minus}")
+    told = (words.key, f"+2: {words.plus}", f"{_signed(-2)}: {words.minus}")
     for line in (part for text in told for part in broken(plain(text), DATE_PX, width - 2 * _EDGE_PX)):
         front.append(Text(x=_EDGE_PX, y=top + DATE_PX, text=line, size=DATE_PX, ink=SOFT))
         top += DATE_PX * 1.4
@@ -138,11 +143,22 @@ def _told(panel: Panel, words: StanceWords) -> str:
     last = panel.points[-1]
     return words.told.format(
         actor=plain(panel.label),
-        stance=f"{last.stance:+.1f}",
-        low=f"{last.low:+.1f}",
-        high=f"{last.high:+.1f}",
-        statements=len(panel.marks),
+        stance=_steps(last.stance),
+        low=_steps(last.low),
+        high=_steps(last.high),
+        statements=len(panel.marks) + panel.undated,
     )
+
+
+def _signed(code: int) -> str:
+    return f"{code:+d}".replace("-", "−") if code else "0"
+
+
+def _steps(number: float) -> str:
+    """Return steps of the scale; what lies beyond its open end as such."""
+    if abs(number) > _END:
+        return f"{'≥ +' if number > 0 else '≤ −'}{_END:.0f}"
+    return f"{number:+.1f}".replace("-", "−")
 
 
 def _y(stance: float, top: float) -> float:
@@ -162,9 +178,7 @@ def _panel(  # noqa: PLR0913, PLR0917 - one panel has that many sides
     for code in (-2, -1, 0, 1, 2):
         y = _y(code, top)
         back.append(Line(x=scale.left, y=y, x2=scale.right, y2=y, ink=SOFT if code == 0 else FAINT))
-        front.append(
-            Text(x=scale.left - 6, y=y, text=f"{code:+d}" if code else "0", size=DATE_PX, anchor="end")
-        )
+        front.append(Text(x=scale.left - 6, y=y, text=_signed(code), size=DATE_PX, anchor="end"))
     bottom = top + _PANEL_PX
     back.append(Line(x=scale.left, y=bottom, x2=scale.right, y2=bottom, ink=INK))
     for tick in ticks(scale, words.axis, DATE_PX):
@@ -176,37 +190,60 @@ def _panel(  # noqa: PLR0913, PLR0917 - one panel has that many sides
         front.append(Text(x=tick.x, y=bottom + 13, text=tick.label, size=DATE_PX, anchor="middle"))
         front.append(Text(x=tick.x, y=bottom + 26, text=tick.below, size=DATE_PX, anchor="middle"))
     if centre is not None:
-        back.extend(_ground(centre, scale, top))
+        back.append(_ground(centre, scale, top))
         front.extend(_line(centre, scale, top, width=1.5, dash=(5, 3)))
     if not panel.centre:
         front.extend(_line(panel, scale, top, width=2.5, dash=()))
         front.extend(_edges(panel, scale, top))
+    if not panel.marks:
+        x, point = _placed(panel, scale)[0]
+        y = _y(point.stance, top)
+        front.append(Text(x=x - 4, y=y, text=words.undated, size=DATE_PX, anchor="end", ink=SOFT))
     front.extend(_marks(panel, scale, top))
 
 
-def _ground(panel: Panel, scale: Axis, top: float) -> Iterator[Shape]:
-    """Yield the interval of a line as a ground of upright slices."""
-    for (x, one), (x2, two) in pairwise(_placed(panel, scale)):
-        slices = max(1, round((x2 - x) / _SLICE_PX))
-        for k in range(slices):
-            share = (k + 0.5) / slices
-            low = one.low + share * (two.low - one.low)
-            high = one.high + share * (two.high - one.high)
-            left = x + (x2 - x) * k / slices
-            # The slices lap a little, so that no white hairs show between them.
-            right = left + (x2 - x) / slices + 0.4
-            yield Box(x=left, y=_y(high, top), x2=right, y2=_y(low, top), fill=PALE)
+def _ground(panel: Panel, scale: Axis, top: float) -> Area:
+    """Return the interval of a line as a ground."""
+    placed = _placed(panel, scale)
+    lows = [(x, point.low) for x, point in placed]
+    highs = [(x, point.high) for x, point in placed]
+    # Both edges need a corner wherever one of them leaves the panel.
+    corners = sorted({x for edge in (lows, highs) for x, _ in _cornered(edge)})
+    return Area(edges=tuple((x, _y(_at(lows, x), top), _y(_at(highs, x), top)) for x in corners), fill=PALE)
 
 
 def _line(panel: Panel, scale: Axis, top: float, *, width: float, dash: tuple[float, ...]) -> Iterator[Shape]:
-    for (x, one), (x2, two) in pairwise(_placed(panel, scale)):
-        yield Line(x=x, y=_y(one.stance, top), x2=x2, y2=_y(two.stance, top), width=width, dash=dash)
+    """Yield a line; where it lies beyond the panel it runs along its edge, so that no actor is without one."""
+    placed = [(x, point.stance) for x, point in _placed(panel, scale)]
+    for (x, one), (x2, two) in pairwise(_cornered(placed)):
+        yield Line(x=x, y=_y(one, top), x2=x2, y2=_y(two, top), width=width, dash=dash)
 
 
 def _edges(panel: Panel, scale: Axis, top: float) -> Iterator[Shape]:
-    for (x, one), (x2, two) in pairwise(_placed(panel, scale)):
-        yield Line(x=x, y=_y(one.low, top), x2=x2, y2=_y(two.low, top), ink=SOFT)
-        yield Line(x=x, y=_y(one.high, top), x2=x2, y2=_y(two.high, top), ink=SOFT)
+    """Yield the ends of a line's interval, cut where they leave the panel."""
+    placed = _placed(panel, scale)
+    for edge in ([(x, point.low) for x, point in placed], [(x, point.high) for x, point in placed]):
+        for (x, one), (x2, two) in pairwise(_cornered(edge)):
+            if abs(one + two) / 2 < _REACH:
+                yield Line(x=x, y=_y(one, top), x2=x2, y2=_y(two, top), ink=SOFT)
+
+
+def _cornered(edge: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Return the corners of an edge, as x and stance, with one more wherever it leaves or enters the panel."""
+    found: list[tuple[float, float]] = []
+    for (x, one), (x2, two) in pairwise(edge):
+        found.append((x, one))
+        crossed = [end for end in (-_REACH, _REACH) if min(one, two) < end < max(one, two)]
+        found += sorted((x + (end - one) / (two - one) * (x2 - x), end) for end in crossed)
+    return [*found, edge[-1]]
+
+
+def _at(edge: Sequence[tuple[float, float]], place: float) -> float:
+    """Return where an edge stands at an x within it."""
+    for (x, one), (x2, two) in pairwise(edge):
+        if place <= x2:
+            return one + (place - x) / (x2 - x) * (two - one) if x2 > x else one
+    return edge[-1][1]
 
 
 def _placed(panel: Panel, scale: Axis) -> list[tuple[float, Point]]:

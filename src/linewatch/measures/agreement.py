@@ -10,14 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from linewatch.errors import BadValue
+from linewatch.kinds.trees import line
+from linewatch.measures.intervals import LEVEL
 
 Metric = Literal["nominal", "ordinal", "interval", "ratio"]
 LEAST_UNITS = 5  # below this an interval says more of the method than of the coders
 DRAWS = 2_000
-LEVEL = 0.90
-UNSEEN = (
-    1.0  # units that are thought of beside those seen: coded by chance for the low end, alike for the high
-)
+UNSEEN = 1.0  # units thought of beside those seen: coded by chance for the low end, alike for the high
 _PIECES = 20  # into which the mass thought of beside the sample is broken
 _CELLS = 2_000_000  # of coincidences held at once, so that codes of many values need little memory
 
@@ -216,12 +215,8 @@ def by_issue(
     """
     gathered: dict[str, list[Sequence[float | None]]] = {}
     for issue, values in units.items():
-        at: str | None = issue
-        seen: set[str] = set()
-        while at is not None and at not in seen:
-            gathered.setdefault(at, []).extend(values)
-            seen.add(at)
-            at = parents.get(at)
+        for name in line(issue, parents):
+            gathered.setdefault(name, []).extend(values)
     everything = [unit for values in units.values() for unit in values]
     rows = [(None, everything), *sorted(gathered.items())]
     return tuple(agreement(issue, values, metric, np.random.default_rng(seed)) for issue, values in rows)

@@ -14,16 +14,21 @@ from math import log, tanh
 import numpy as np
 from numpy.typing import NDArray
 
-from linewatch.measures.scaling.intervals import reach
+from linewatch.measures.intervals import LEVEL, student
 from linewatch.measures.scaling.resampling import redrawn
+from linewatch.measures.words import COLONS, STOPS, folded, listed, tokens
 
 Floats = NDArray[np.float64]
 LEAST_TIMES = 10  # words of either concept together
 LEAST_PASSAGES = 5  # passages that have one
-RESAMPLES, LEVEL = 400, 0.90
+RESAMPLES = 400
+_WORD = 40  # characters of a word and what stands before it, at most: so far back a denial is looked for
 _HALF = 0.5  # added to each count: a concept that is not named once is rare, not impossible
 SETTINGS = {"least_times": LEAST_TIMES, "least_passages": LEAST_PASSAGES, "resamples": RESAMPLES, "level": LEVEL,
             "added_to_counts": _HALF}  # fmt: skip
+
+
+_STOP = re.compile(f"[{STOPS}{COLONS}]")
 
 
 @dataclass(frozen=True)
@@ -41,15 +46,7 @@ class Concept:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Matches each place where one of the words stands as a word, longer ones first."""
-        return re.compile(
-            rf"(?<!\w)(?:{'|'.join(map(_word, sorted(self.words, key=lambda w: (-len(w), w))))})(?!\w)",
-            re.IGNORECASE,
-        )
-
-
-def _word(word: str) -> str:
-    stem, ending = (word[:-1], r"\w*") if word.endswith("*") else (word, "")
-    return r"\s+".join(map(re.escape, stem.split())) + ending
+        return listed(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,20 +115,26 @@ def named(
     for number, text in enumerate(passages):
         for second, concept in enumerate(concepts):
             for match in concept.pattern.finditer(text):
-                sentence = max(text.rfind(sign, 0, match.start()) for sign in ".;:!?") + 1
-                denied = bool(denies and denies.search(text, sentence, match.start()))
+                # Only what stands near is looked at: a text without stops may have many thousand such words.
+                near = text[max(0, match.start() - _WORD * (before + 1)) : match.start()]
+                denied = denies is not None and _denied(near, denies, before)
                 found.append(Named(number, match.start(), match.end(), bool(second), denied))
     return sorted(found, key=lambda place: (place.passage, place.start, place.second))
 
 
 def _denial(negations: Sequence[str], before: int) -> re.Pattern[str] | None:
-    """Return a pattern of texts whose last words hold one that denies; one with an apostrophe is an ending."""
-    if not negations:
+    """Return a pattern of words that deny; one with an apostrophe is an ending."""
+    if not negations or before < 1:
         return None
-    listed = "|".join(
-        ("" if "'" in word else r"(?<!\w)") + re.escape(word).replace("'", "[’']") for word in negations
-    )
-    return re.compile(rf"(?:{listed})(?:\W+\w+){{0,{max(0, before - 1)}}}\W+\Z", re.IGNORECASE)
+    endings = [re.escape(folded(word)) + r"(?!\w)" for word in negations if "'" in word]
+    whole = [word for word in negations if "'" not in word]
+    return re.compile("|".join([*endings, *([listed(whole).pattern] if whole else [])]), re.IGNORECASE)
+
+
+def _denied(near: str, denies: re.Pattern[str], before: int) -> bool:
+    """Return whether one of the last words of a sentence denies."""
+    last = [token.word for token in tokens(_STOP.split(near)[-1], "simple")][-before:]
+    return denies.search(" ".join(last)) is not None
 
 
 def balance(places: Sequence[Named], passages: int, words: int, seed: int) -> Balance:
@@ -165,5 +168,5 @@ def balance(places: Sequence[Named], passages: int, words: int, seed: int) -> Ba
     drawn = redrawn(pull[:, None], RESAMPLES, np.random.default_rng(seed))
     spread = float(drawn.std()) * (n / (n - 1)) ** 0.5
     alone = (1 / (first + _HALF) + 1 / (second + _HALF)) ** 0.5
-    half = reach(LEVEL, n - 1) * max(spread, alone)
+    half = student(n - 1) * max(spread, alone)
     return Balance(tanh(middle / 2), tanh((middle - half) / 2), tanh((middle + half) / 2), *told)

@@ -17,13 +17,13 @@ RUN = 4  # words in a row, stop words among them
 _COMMON = 3  # other actors who say it too: from then on it is a set phrase, no echo
 
 
-def echoes(runs: Sequence[Ints], actors: Ints, periods: Ints, centre: Flags, window: int) -> Floats:
+def echoes(runs: Sequence[Ints], actors: Ints, when: Ints, centre: Flags, window: int) -> Floats:
     """Return the share of each text's runs of words that echo the centre's texts of the same or earlier time.
 
     Args:
         runs: The words of each text as numbers, -1 between documents.
         actors: The actor of each text, from 0.
-        periods: The period of each text.
+        when: The place in the calendar of each text's period.
         centre: Which texts are the centre's.
         window: How many periods back the centre is heard; its texts of the next period too, since those of one
             session are given within weeks.
@@ -34,11 +34,11 @@ def echoes(runs: Sequence[Ints], actors: Ints, periods: Ints, centre: Flags, win
     shingles = [_shingles(run) for run in runs]
     common = _set_phrases(shingles, actors, centre)
     found = np.full(len(runs), np.nan)
-    for period in np.unique(periods):
-        near = centre & (periods <= period + 1) & (periods >= period - window)
+    for period in np.unique(when):
+        near = centre & (when <= period + 1) & (when >= period - window)
         said = _joined([shingles[int(i)] for i in np.flatnonzero(near)])
         own = np.setdiff1d(said, common, assume_unique=True)
-        for text in np.flatnonzero(periods == period):
+        for text in np.flatnonzero(when == period):
             if len(shingles[text]):
                 found[text] = np.isin(shingles[text], own).mean()
     return found

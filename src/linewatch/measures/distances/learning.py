@@ -39,7 +39,8 @@ class Learnt:
         lessons: By period, what the others teach for it.
         score: Where each text's wording places it.
         other_scores: The same with groups of teachers left out, shape (n_groups, n_texts).
-        unheard: Texts for which the centre has none near in time, or nobody teaches.
+        unheard: Texts for which the centre has none near in time.
+        untaught: Texts of periods for which no other teaches.
     """
 
     topics: tuple[Ints, ...]
@@ -51,6 +52,7 @@ class Learnt:
     score: Floats
     other_scores: Floats
     unheard: Flags
+    untaught: Flags
 
     def scale(self, period: int) -> Scale:
         """Return how texts of a period are scored."""
@@ -73,10 +75,11 @@ def learnt(room: Room, seed: int, report: Report) -> Learnt:
     report("holding the subject constant")
     known = tuple(usual(counts, room.counts.owner, topic, room.uses, periods) for topic in topics)
     profiles = tuple(unit(surplus(room.uses, one.expected(periods))) for one in known)
-    own = line(np.sum(profiles, axis=0), periods, centre, len(room.names))
+    own = line(np.sum(profiles, axis=0), periods, centre, room.steps)
+    stretch = own.stretch[periods]
     placed = np.zeros(len(periods))
     for one in known:
-        away = unlikeness(log_ratio(room.uses, one.expected(periods)), periods, centre, own.stretch)
+        away = unlikeness(log_ratio(room.uses, one.expected(periods)), room.when, centre, stretch)
         # A text too short to be told a distance has no voice in what nearness sounds like either.
         away[room.short] = np.nan
         placed += places(away, periods, centre) / len(known)
@@ -95,5 +98,6 @@ def learnt(room: Room, seed: int, report: Report) -> Learnt:
         lessons=lessons,
         score=score,
         other_scores=retaught(alike, placed, periods, own.stretch, np.random.default_rng(seed)),
-        unheard=np.isnan(unlikeness(room.uses, periods, centre, own.stretch)) | np.isnan(score),
+        unheard=np.isnan(unlikeness(room.uses, room.when, centre, stretch)),
+        untaught=np.isnan(score),
     )

@@ -12,7 +12,7 @@ from linewatch.measures.distances.topics import Floats
 from linewatch.measures.distances.words import Ints
 
 LEAST_PERIODS = 10  # with texts of the centre: with fewer a break is not to be told from change
-REACH = 3  # periods on either side that are compared
+REACH = 3  # periods of the calendar back that a text is compared with; texts on either side of a break
 SHARPNESS = 4.0  # how many times the usual variation a drop must be
 LEAST_DROP = 0.05  # in agreement
 
@@ -33,7 +33,7 @@ class Line:
     breaks: tuple[int, ...]
 
 
-def line(profiles: Floats, periods: Ints, centre: Flags, many: int) -> Line:
+def line(profiles: Floats, periods: Ints, centre: Flags, steps: Ints) -> Line:
     """Return the centre's agreement with itself, and where it breaks.
 
     A break is where the centre's texts before and after agree less than texts so many periods apart do elsewhere,
@@ -43,18 +43,18 @@ def line(profiles: Floats, periods: Ints, centre: Flags, many: int) -> Line:
         profiles: What each text says more or less than expected, shape (n_texts, n_words).
         periods: The period of each text.
         centre: Which texts are the centre's.
-        many: Number of periods.
+        steps: The place of each period in the calendar.
     """
     own = np.flatnonzero(centre)
-    at = periods[own]
+    at, when, many = periods[own], steps[periods[own]], len(steps)
     alike = unit(profiles[own]) @ unit(profiles[own]).T
     agreement: list[float | None] = [None] * many
     for i, period in enumerate(at):
-        before = alike[i][(at < period) & (at >= period - REACH)]
+        before = alike[i][(when < when[i]) & (when >= when[i] - REACH)]
         agreement[int(period)] = float(before.mean()) if len(before) else None
     breaks: list[int] = []
     if len(own) >= LEAST_PERIODS:
-        apart = np.abs(np.subtract.outer(at, at))
+        apart = np.abs(np.subtract.outer(when, when))
         drops = _drops(alike, apart)
         found = int(np.argmax(drops))
         rest = np.delete(drops, [i for i in (found - 1, found, found + 1) if 0 <= i < len(drops)])

@@ -24,8 +24,8 @@ from linewatch.measures.distances.teaching import Flags
 from linewatch.measures.distances.told import Distance
 from linewatch.measures.distances.topics import Floats
 from linewatch.measures.distances.words import PASSAGE_WORDS, Ints, Reading, counted
+from linewatch.measures.intervals import LEVEL
 
-LEVEL = 0.90
 WIDENED = (
     1.6  # what the interval is widened by, so that it holds the truth as often as it says: docs/coverage.md
 )
@@ -50,14 +50,18 @@ SETTINGS: Mapping[str, object] = {
 
 
 def distances(
-    readings: Sequence[Reading], centre: str, stop: Set[str], seed: int, report: Report = lambda _: None
+    readings: Sequence[Reading],
+    centre: str,
+    stop: Set[str],
+    seed: int,
+    report: Report = lambda _: None,
 ) -> tuple[Distance, ...]:
     """Return the distance of each actor from the centre in each period, by period and actor.
 
     Args:
         readings: The documents, the centre's among them.
         centre: Whose texts the others are measured against.
-        stop: Words that are left out, in small letters.
+        stop: Words that are left out, and endings with an apostrophe, in small letters.
         seed: Keys every draw.
         report: Is told what is being done.
 
@@ -114,12 +118,12 @@ class _Beside:
 
 def _rows(room: Room, found: Learnt, alone: Measured) -> list[Distance]:
     untold = np.isnan(alone.distance)
-    echo = echoes(room.counts.runs, room.actors, room.periods, room.centre, carrying.REACH)
+    echo = echoes(room.counts.runs, room.actors, room.when, room.centre, carrying.REACH)
     beside = _Beside(
         echo=echo,
         copied=near_copies(echo, room.centre, ECHO_TIMES),
         plain=plain_distance(room.uses, room.periods, room.centre),
-        steadied=carried(alone.distance, alone.error, room.actors, room.periods, untold),
+        steadied=carried(alone.distance, alone.error, room.actors, room.when, untold),
     )
     rows: list[Distance] = []
     for period in range(len(room.names)):
@@ -199,6 +203,9 @@ def _refused(room: Room, found: Learnt, text: int) -> Distance:
     elif found.unheard[text]:
         why = f"the centre has no text within {teaching.WINDOW} periods of this one"
         needed = "a text of the centre of about that time"
+    elif found.untaught[text]:
+        why = "no other period has texts long enough to learn from"
+        needed = "texts of two others at least that are long enough, in another period"
     else:
         why = "too few others speak in this period, or their words do not stand apart from the centre's"
         needed = "texts of two others at least that are long enough, in this period"

@@ -38,7 +38,8 @@ def measured(room: Room, found: Learnt, seed: int) -> Measured:
     again, apart = _draws(room, found, seed)
     value, error = np.full((2, len(room.periods)), np.nan)
     for period in found.lessons:
-        heard = np.flatnonzero((room.periods == period) & ~room.short & ~found.unheard & ~room.centre)
+        dumb = room.short | found.unheard | found.untaught
+        heard = np.flatnonzero((room.periods == period) & ~dumb & ~room.centre)
         if len(heard) < 2:
             continue
         zero = centre_texts(room, found, period)
@@ -58,7 +59,7 @@ def measured(room: Room, found: Learnt, seed: int) -> Measured:
 def centre_texts(room: Room, found: Learnt, period: int) -> Ints:
     """Return the centre's texts of a period, or of the nearest that has any."""
     own = np.flatnonzero(room.centre & ~np.isnan(found.score))
-    nearest = np.abs(room.periods[own] - period)
+    nearest = np.abs(room.when[own] - room.steps[period])
     return own[nearest == nearest.min()]
 
 

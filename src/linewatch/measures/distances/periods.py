@@ -23,6 +23,22 @@ def period_of(when: PartialDate, by: str) -> str | None:
     return first if first == last else None
 
 
+def step(period: str) -> int:
+    """Return the place of a period in the calendar, counted in periods of its own length.
+
+    Args:
+        period: As `period_of` names it.
+    """
+    year, _, part = period.partition("-")
+    if year.endswith("s"):
+        return int(year[:-1]) // 10
+    whole = int(year)
+    if not part:
+        return whole
+    parts = {"H": 2, "Q": 4}.get(part[0])
+    return whole * parts + int(part[1:]) - 1 if parts else whole * 12 + int(part) - 1
+
+
 def _named(day: date, by: str) -> str:
     match by:
         case "month":

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from linewatch.errors import BadValue
+from linewatch.measures.distances.periods import step
 from linewatch.measures.distances.teaching import Flags
 from linewatch.measures.distances.topics import Floats
 from linewatch.measures.distances.words import Counted, Ints
@@ -21,6 +22,7 @@ class Room:
     Attributes:
         counts: The words counted, passage by passage.
         names: The periods in order.
+        steps: The place of each period in the calendar, see `step`: years without a text count too.
         periods: The period of each text, as a place in `names`.
         actors: The actor of each text, from 0.
         centre: Which texts are the centre's.
@@ -32,6 +34,7 @@ class Room:
 
     counts: Counted
     names: tuple[str, ...]
+    steps: Ints
     periods: Ints
     actors: Ints
     centre: Flags
@@ -39,6 +42,11 @@ class Room:
     words: Ints
     passages: Ints
     short: Flags
+
+    @property
+    def when(self) -> Ints:
+        """The place in the calendar of each text's period."""
+        return self.steps[self.periods]
 
 
 def room_of(counts: Counted, centre: str) -> Room:
@@ -61,6 +69,7 @@ def room_of(counts: Counted, centre: str) -> Room:
     return Room(
         counts=counts,
         names=tuple(names),
+        steps=np.array([step(name) for name in names], dtype=np.int64),
         periods=np.array([names.index(period) for _, period in counts.keys], dtype=np.int64),
         actors=np.array([actors.index(actor) for actor, _ in counts.keys], dtype=np.int64),
         centre=np.array([actor == centre for actor, _ in counts.keys]),

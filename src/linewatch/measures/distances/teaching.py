@@ -11,7 +11,7 @@ from linewatch.measures.distances.topics import Floats
 from linewatch.measures.distances.words import Ints
 
 Flags = NDArray[np.bool_]
-WINDOW = 4  # periods on either side whose texts of the centre stand for its line
+WINDOW = 4  # periods of the calendar on either side whose texts of the centre stand for its line
 GROUPS = 8  # of teachers, left out in turn to see what hangs on them
 PENALTY = 60.0  # of the ridge regression; rule of thumb: a tenth of the number of texts
 
@@ -30,25 +30,25 @@ class Taught(NamedTuple):
     base: float
 
 
-def unlikeness(profiles: Floats, periods: Ints, centre: Flags, lines: Ints) -> Floats:
+def unlikeness(profiles: Floats, when: Ints, centre: Flags, lines: Ints) -> Floats:
     """Return 1 - cosine between each text's profile and the centre's of the same time.
 
     Args:
         profiles: Shape (n_texts, n_words).
-        periods: The period of each text.
+        when: The place in the calendar of each text's period.
         centre: Which texts are the centre's.
-        lines: By period, the stretch of the centre's line it belongs to: a break parts two stretches.
+        lines: The stretch of the centre's line that each text belongs to: a break parts two stretches.
 
     Returns:
         Shape (n_texts,); nan where the centre has no text of that stretch in the window.
     """
     length = np.linalg.norm(profiles, axis=1)
     found = np.full(len(profiles), np.nan)
-    for period in np.unique(periods):
-        near = centre & (np.abs(periods - period) <= WINDOW) & (lines[periods] == lines[period])
+    for period in np.unique(when):
+        there = when == period
+        near = centre & (np.abs(when - period) <= WINDOW) & (lines == lines[there][0])
         if near.any():
             line = profiles[near].sum(axis=0)
-            there = periods == period
             both = length[there] * np.linalg.norm(line)
             found[there] = 1 - (profiles[there] @ line) / np.where(both > 0, both, 1)
     return found

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import re
 import sys
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
+
+from linewatch.measures.words import tokens
 
 Sparse: TypeAlias = Any  # scipy's matrices come without types
 Ints: TypeAlias = NDArray[np.int64]
 PASSAGE_WORDS = 200  # words of a passage, stop words among them: about two thirds of a printed page
 NAME_SHARE = 0.75  # of its uses inside a sentence that a name has a capital in
 MOST_WORDS = 20_000  # words that are scored: the most widely used
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"  # written without gaps
 
 
 class Reading(NamedTuple):
@@ -76,10 +75,11 @@ def counted(readings: Sequence[Reading], stop: Set[str]) -> Counted:
     Args:
         readings: The documents.
         stop: Words without a subject of their own, in small letters; left out.
+            One that begins with an apostrophe is an ending, and words are counted without it.
     """
     keys = tuple(sorted({(r.actor, r.period) for r in readings}, key=lambda key: (key[1], key[0])))
     at = {key: i for i, key in enumerate(keys)}
-    cut = _Cut()
+    cut = _Cut(sorted(word for word in stop if word.startswith("'")))
     chunks: list[tuple[int, list[str], tuple[Place, ...]]] = []
     runs: list[list[int]] = [[] for _ in keys]
     for reading in sorted(readings, key=lambda r: (r.period, r.actor, r.document)):
@@ -106,7 +106,8 @@ def counted(readings: Sequence[Reading], stop: Set[str]) -> Counted:
 class _Cut:
     """Cuts texts into words, and sees which of them are written as names."""
 
-    def __init__(self) -> None:
+    def __init__(self, endings: Sequence[str]) -> None:
+        self._endings = endings
         self._inside: Counter[str] = Counter()
         self._capital: Counter[str] = Counter()
         self._numbers: dict[str, int] = {}
@@ -114,18 +115,17 @@ class _Cut:
 
     def words(self, reading: Reading) -> Iterator[tuple[str, int]]:
         """Yield a document's words in small letters, each with the passage it stands in."""
-        word, broken = _patterns()
         for n, text in reading.passages:
-            # A word that a line's end has cut in two is one again.
-            whole = broken.sub("", text)
-            for match in word.finditer(whole):
-                found, start = match.group() + (match.group(1) or ""), match.start()
-                small = sys.intern(found.lower().replace("’", "'").removesuffix("'s"))
+            whole = _rejoined(text)
+            for found, start, _ in tokens(whole, "simple"):
+                ending = next((end for end in self._endings if found.endswith(end)), "")
+                small = sys.intern(found.removesuffix(ending))
+                capital = whole[start].isupper()
                 if start > 1 and (whole[start - 2] == "," or whole[start - 2].islower()):
                     self._inside[small] += 1
-                    if found[0].isupper():
+                    if capital:
                         self._capital[small] += 1
-                self.cased = self.cased or found[0].isupper()
+                self.cased = self.cased or capital
                 yield small, n
 
     def number(self, word: str) -> int:
@@ -139,15 +139,12 @@ class _Cut:
         )
 
 
-@lru_cache(maxsize=1)
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return what a word is, and what a line's end leaves inside one."""
-    marks = "".join(chr(code) for code in range(0x300, 0xFFFF) if unicodedata.category(chr(code))[0] == "M")
-    letter = rf"[^\W\d_{_UNSPACED}]"
-    inside = rf"(?:[^\W\d_{_UNSPACED}]|[{marks}])"
-    # Where words are written without gaps, each two letters that follow one another count as one.
-    word = rf"{letter}{inside}*(?:['’]{letter}{inside}*)*|[{_UNSPACED}](?=([{_UNSPACED}]?))"
-    return re.compile(word), re.compile(rf"(?<={letter})[-\u00ad]\s+(?=[a-zß-öø-ÿа-я])")
+_BREAK = re.compile(r"(?<=[^\W\d_])[-\u00ad]\s+(?=([^\W\d_]))")
+
+
+def _rejoined(text: str) -> str:
+    """Return a text whose words that a line's end has cut in two are one again; a capital begins another word."""
+    return _BREAK.sub(lambda cut: cut[0] if cut[1].isupper() else "", text)
 
 
 def _chunks(words: Sequence[tuple[str, int]], document: str) -> Iterator[tuple[list[str], tuple[Place, ...]]]:

@@ -12,20 +12,22 @@ Source:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from linewatch.measures.positions.answers import answers, branches, refused
-from linewatch.measures.positions.estimating import DRAWS, Estimate, estimate
-from linewatch.measures.positions.largely import rows_of
-from linewatch.measures.positions.lines import LEVEL
+from linewatch.kinds.dates import PartialDate
+from linewatch.measures.intervals import LEVEL
+from linewatch.measures.positions.answers import STEP, UNLIKELY, answers, branches, refused
+from linewatch.measures.positions.breaks import AT_EVENT, BREAKS, SURE
+from linewatch.measures.positions.estimating import DRAWS, FEWER, POOLED, TELLING, Estimate, estimate
+from linewatch.measures.positions.fitting import JUMP
+from linewatch.measures.positions.largely import NOT_LOOKED_FOR, rows_of
 from linewatch.measures.positions.many import MANY, grid
 from linewatch.measures.positions.readings import Readings, readings
 from linewatch.measures.positions.values import Branching, Jump, Position, Positions, Refusal, Rows
 
 __all__ = [
-    "DRAWS",
-    "LEVEL",
+    "SETTINGS",
     "Branching",
     "Estimate",
     "Jump",
@@ -34,9 +36,27 @@ __all__ = [
     "Refusal",
     "Rows",
     "estimate",
+    "left_out",
     "positions",
     "readings",
 ]
+
+# What decides a result besides the case and the seed.
+SETTINGS: Mapping[str, float] = {
+    "level": LEVEL,
+    "draws": DRAWS,
+    "draws_of_large_case": FEWER,
+    "statements_above_which_lines_are_not_pooled": POOLED,
+    "statements_that_tell_strengths_of_large_case": TELLING,
+    "statements_above_which_jumps_are_not_looked_for": MANY,
+    "lines_that_break_once": BREAKS,
+    "chance_of_a_break_at_an_event": AT_EVENT,
+    "spread_of_a_jump": JUMP,
+    "chance_from_which_a_jump_is_a_break": SURE,
+    "chance_up_to_which_a_line_goes_on": UNLIKELY,
+    "least_jump_that_breaks_a_line": STEP,
+}
+_UNDATED = Refusal("no statement has a date", "one statement with a date")
 
 
 def positions(rows: Rows, seed: int, on: Sequence[date] = ()) -> Positions:
@@ -48,40 +68,55 @@ def positions(rows: Rows, seed: int, on: Sequence[date] = ()) -> Positions:
         on: Days; with none, a row at each date with a statement and at the end of the record.
 
     Returns:
-        Rows of each actor and issue with a statement; those that the record touches without a stance are refused.
+        Rows of each actor and issue with a statement; those that the record touches without a stance are refused,
+        and so is a day before the record begins, or any where no statement has a date.
     """
     made = readings(rows)
     days = [day.isoformat() for day in on] or [_iso(made.end)]
     silent = [refused(actor, issue, day) for actor, issue in _silent(rows, made) for day in days]
     if not made.ids:
-        return Positions(rows=tuple(silent), left_out=made.left_out)
-    # Before its first day the record tells of nothing.
-    early = [day for day in on if day.toordinal() < made.begin]
+        return Positions(rows=_sorted(silent), left_out=made.left_out)
+    # Before its first day the record tells of nothing; without any date, of no day at all.
+    early = [day for day in on if not made.begin or day.toordinal() < made.begin]
     why = Refusal(f"the record begins on {_iso(made.begin)}", "a statement as early as that")
+    why = why if made.begin else _UNDATED
     silent += [refused(actor, issue, day.isoformat(), why) for actor, issue in made.cells for day in early]
-    within = [day for day in on if day.toordinal() >= made.begin]
+    within = [day for day in on if day not in early]
+    asked = bool(within) or not on
     if len(made.ids) > MANY:
         large = grid(rows, made, seed)
-        given = list(rows_of(large, made, rows, within)) if within or not on else []
+        given = rows_of(large, made, rows, within) if asked else ()
         return Positions(
-            rows=_sorted([*given, *silent], days),
+            rows=_sorted([*given, *silent]),
+            no_branches=NOT_LOOKED_FOR,
             left_out=made.left_out,
             estimated=large.strengths.table(),
         )
     found = estimate(rows, made, seed)
-    given = list(answers(found, rows, within)) if within or not on else []
+    given = answers(found, rows, within) if asked else ()
     return Positions(
-        rows=_sorted([*given, *silent], days),
+        rows=_sorted([*given, *silent]),
         branches=branches(found, rows),
         left_out=made.left_out,
         estimated=found.model.strengths.table(),
     )
 
 
-def _sorted(given: Sequence[Position], days: Sequence[str]) -> tuple[Position, ...]:
-    """Return rows by actor, issue and day asked for; those at the dates of statements keep their order."""
-    place = {day: at for at, day in enumerate(days)}
-    return tuple(sorted(given, key=lambda row: (row.actor, row.issue, place.get(row.on, -1))))
+def left_out(rows: Rows) -> Mapping[str, str]:
+    """Return the statements that cannot be used, by id, and why; nothing is estimated."""
+    return readings(rows).left_out
+
+
+def _sorted(given: Sequence[Position]) -> tuple[Position, ...]:
+    """Return rows by actor, issue, and the earliest day that their date can mean; the end of the record last."""
+    keys = {on: _days(on) for on in {row.on for row in given}}
+    return tuple(sorted(given, key=lambda row: (row.actor, row.issue, row.last, keys[row.on])))
+
+
+def _days(on: str) -> tuple[date, date]:
+    stated = PartialDate.parse(on) if on else None
+    # What may have been said at any time before a day may be the earliest of all.
+    return (stated and stated.earliest) or date.min, (stated and stated.latest) or date.max
 
 
 def _iso(day: float) -> str:

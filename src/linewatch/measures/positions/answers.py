@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
-from linewatch.measures.positions.breaks import size
+from linewatch.measures.positions.breaks import SURE, size
 from linewatch.measures.positions.estimating import Estimate, stated
 from linewatch.measures.positions.families import apart
 from linewatch.measures.positions.lines import interval, read
 from linewatch.measures.positions.normal import below
 from linewatch.measures.positions.values import Branching, Jump, Position, Refusal, Rows, Verdict
 
-SURE = 0.92  # chance from which a jump is called a break
 UNLIKELY = 0.05  # chance of a jump by a step or more up to which a line is said to go on
 STEP = 1.0
 NOTHING_SAID = Refusal("no statement of the actor on the issue has a stance", "one statement with a stance")
@@ -25,7 +24,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A row to be filled: a cell, a date as written, and the statement whose day it is; -1 for a given day.
+    """A row to be filled: a cell, a date as written, and a statement of that date; -1 where there is none.
 
     Attributes:
         last: Whether it is the last of its line.
@@ -85,7 +84,7 @@ def answers(found: Estimate, rows: Rows, on: Sequence[date]) -> tuple[Position, 
                 analyst=actor in r.analysts,
                 statements=len(own),
                 undated=undated[one.cell],
-                by=tuple(r.ids[at] for at in own if one.statement < 0 or r.dates[at] == one.on),
+                by=tuple(r.ids[at] for at in own if one.last or one.statement < 0 or r.dates[at] == one.on),
                 no_distance=None if its or second[k] >= 0 else no_distance(actor, rows.centre, r.analysts),
             )
         )
@@ -154,13 +153,15 @@ def _stated(found: Estimate) -> list[_Asked]:
     r = found.readings
     end, span = _iso(r.end), r.end - r.begin
     asked: dict[tuple[int, str], _Asked] = {}
+    ends = {(cell, end): _Asked(cell, end, -1, span, last=True) for cell in range(len(r.cells))}
     order: list[int] = np.lexsort((r.last, r.first, r.cell)).tolist()
     for at in order:
         stated_on = r.dates[at]
         if stated_on is not None:
             asked.setdefault((int(r.cell[at]), stated_on), _Asked(int(r.cell[at]), stated_on, at, 0.0))
-    asked |= {(cell, end): _Asked(cell, end, -1, span, last=True) for cell in range(len(r.cells))}
-    return sorted(asked.values(), key=lambda one: one.cell)
+    # A statement of the last day stands at the end itself: one row, which keeps the jump that leads to it.
+    ends |= {key: replace(one, statement=asked[key].statement) for key, one in ends.items() if key in asked}
+    return sorted((asked | ends).values(), key=lambda one: one.cell)
 
 
 def against(

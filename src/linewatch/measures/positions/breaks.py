@@ -20,8 +20,10 @@ Ints = NDArray[np.int64]
 BREAKS = 0.2  # of lines jump once within the record: the opinion before anything is read
 AT_EVENT = 0.03  # chance that one jumps in a gap in which a stated event lies, likewise
 _MOST = 0.5  # and of any jump at all, however many events there are
+SURE = 0.95  # chance from which a jump is called a break
 _WORTH = 0.02  # chance by the rough score from which a gap is looked into
-_CANDIDATES = 64
+_BATCH, _BATCHES = 64, 4  # gaps weighed at once, and how often at most
+_ROUGH = 0.9  # chance that a gap of which there is the rough score alone is given at most: below SURE
 _TURNS = 5
 
 
@@ -88,13 +90,16 @@ def chances(base: Model, between: Sequence[Gap], rough: Fit) -> Floats:
     log = 0.5 * (score * score * slab / (1 + slab * hold) - np.log1p(slab * hold))
     weight = prior * np.exp(np.minimum(log, 300.0))
     likely: Ints = np.flatnonzero(weight > _WORTH)
-    best = np.argsort(-weight[likely], kind="stable")[:_CANDIDATES]
-    some: list[int] = np.sort(likely[best]).tolist()
-    if some:
+    best: Ints = likely[np.argsort(-weight[likely], kind="stable")]
+    weighed, rest = best[: _BATCH * _BATCHES], best[_BATCH * _BATCHES :]
+    for k in range(0, len(weighed), _BATCH):
+        some: list[int] = np.sort(weighed[k : k + _BATCH]).tolist()
         weight[some] = prior[some] * np.exp(_likelier(base, [between[at] for at in some]))
     none = 1 - np.bincount(cell, prior, minlength=len(base.place))
     total = none + np.bincount(cell, weight, minlength=len(base.place))
-    return weight / total[cell]
+    chance: Floats = weight / total[cell]
+    chance[rest] = np.minimum(chance[rest], _ROUGH)
+    return chance
 
 
 def _likelier(base: Model, candidates: Sequence[Gap]) -> Floats:

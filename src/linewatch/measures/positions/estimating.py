@@ -27,11 +27,6 @@ ROUNDS = (96, 48, 48)
 _TURNS, _MORE = 4, 3
 _CALM = 0.5  # of the walk as estimated, for a line that goes on
 _QUIET = 0.12  # and what an event does to it at most
-_CODER_NOISE = (
-    0.05,
-    5.0,
-)  # variance of a coder's error thought likely, and how many pairs that opinion is worth
-_ROUNDING = 1 / 12  # variance that cutting a line into steps of one adds to each reading
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from linewatch.kinds.trees import line, root
+
 LARGEST = 24  # lines that are taken together: above it a family is parted into its actors
 Floats = NDArray[np.float64]
 
@@ -50,7 +52,7 @@ def families(
     """
     together: dict[str, list[int]] = {}
     for at, (actor, _) in enumerate(cells):
-        together.setdefault(above(actor, actors)[-1], []).append(at)
+        together.setdefault(root(actor, actors), []).append(at)
     found: list[Family] = []
     for members in together.values():
         if len(members) <= largest:
@@ -66,17 +68,9 @@ def families(
     return tuple(found)
 
 
-def above(name: str, parents: Mapping[str, str | None]) -> list[str]:
-    """Return a name and all above it; a loop ends where it closes."""
-    found = [name]
-    while (parent := parents.get(found[-1])) and parent not in found:
-        found.append(parent)
-    return found
-
-
 def apart(first: str, second: str, parents: Mapping[str, str | None]) -> tuple[int, bool]:
     """Return the steps between two names of a forest, to their roots if nothing joins them; and whether one does."""
-    up, other = above(first, parents), above(second, parents)
+    up, other = line(first, parents), line(second, parents)
     for steps, name in enumerate(up):
         if name in other:
             return steps + other.index(name), True

@@ -85,7 +85,7 @@ class Fit:
         var: Its variance.
         shock: Score of a jump of the node's own line just before it, same shape.
         shock_hold: Its information.
-            evidence: Shape (draws,).
+        evidence: Log of how likely the readings are, shape (draws,).
         parts: Each bunch.
     """
 
@@ -172,19 +172,17 @@ def start(model: Model) -> Fit:
 
 
 def turned(model: Model, fit: Fit, turns: int, *, whole: bool = False) -> Fit:
-    """Return a fit after so many turns; with none, the statements' Gaussians are only smoothed anew.
+    """Return a fit after so many turns.
 
     Args:
         model: To be fitted.
         fit: Where it begins.
-        turns: How many.
+        turns: How many, one at least.
         whole: Whether lines are to be read off between nodes afterwards.
     """
     r, s, many = model.readings, model.strengths, len(model.readings.ids)
     said = (s.noise * s.noise)[:, None] * s.doubt[:, None] ** r.doubt * r.looseness
     noise = said + model.coder_noise / r.readings_of
-    if not turns:
-        return _smoothed(model, fit.weight, fit.push, np.zeros(len(noise)), whole=whole)
     for turn in range(turns):
         mean, var = fit.mean[:, :many], fit.var[:, :many]
         free = 1 / np.maximum(1 / var - fit.weight, 1e-4)

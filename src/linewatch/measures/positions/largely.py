@@ -8,12 +8,15 @@ from statistics import NormalDist
 
 import numpy as np
 
+from linewatch.measures.intervals import LEVEL
 from linewatch.measures.positions.answers import against, no_distance
-from linewatch.measures.positions.lines import LEVEL
-from linewatch.measures.positions.many import Grid
+from linewatch.measures.positions.many import MANY, Grid
 from linewatch.measures.positions.readings import Readings
-from linewatch.measures.positions.values import Position, Rows
+from linewatch.measures.positions.values import Position, Refusal, Rows
 
+NOT_LOOKED_FOR = Refusal(
+    f"not looked for above {MANY:,} statements", f"{MANY:,} statements at most: a part of the case"
+)
 _REACH = NormalDist().inv_cdf((1 + LEVEL) / 2)
 
 
@@ -34,21 +37,21 @@ def rows_of(found: Grid, made: Readings, rows: Rows, on: Sequence[date]) -> tupl
         if stated is not None:
             days[cell].setdefault(stated, day)
     end = date.fromordinal(int(made.end)).isoformat()
-    reach, last = _REACH * np.sqrt(found.var), made.end - made.begin
+    last = made.end - made.begin
     made_rows: list[Position] = []
     for cell, (actor, issue) in enumerate(made.cells):
         asked = {day.isoformat(): day.toordinal() - made.begin for day in on} or {**days[cell], end: last}
         count, its, to = sum(map(len, own[cell].values())), actor == rows.centre, second[cell]
-        at = np.minimum(
-            (np.array(list(asked.values())) // found.step).astype(np.int64), found.mean.shape[1] - 1
-        )
-        mean, half = found.mean[cell, at], reach[cell, at]
+        day = np.array(list(asked.values()))
+        at = np.minimum((day // found.step).astype(np.int64), found.mean.shape[1] - 1)
+        gained = found.gained(day)
+        mean, half = found.mean[cell, at], _REACH * np.sqrt(found.var[cell, at] + gained)
         low, high = (mean - half).tolist(), (mean + half).tolist()
         far: list[float | None] = [0.0 if its else None] * len(at)
         far_low, far_high = far, far
         if to >= 0:
             away = mean - found.mean[to, at]
-            wide = _REACH * np.sqrt(found.var[cell, at] + found.var[to, at] - 2 * found.shared)
+            wide = _REACH * np.sqrt(found.var[cell, at] + found.var[to, at] - 2 * found.shared + 2 * gained)
             far, far_low, far_high = away.tolist(), (away - wide).tolist(), (away + wide).tolist()
         for k, (stated, stance) in enumerate(zip(asked, mean.tolist(), strict=True)):
             final = not on and stated == end
@@ -69,6 +72,7 @@ def rows_of(found: Grid, made: Readings, rows: Rows, on: Sequence[date]) -> tupl
                     last=final,
                     analyst=actor in made.analysts,
                     no_distance=why[cell],
+                    no_jump=NOT_LOOKED_FOR,
                 )
             )
     return tuple(made_rows)

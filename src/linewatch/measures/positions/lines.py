@@ -8,12 +8,12 @@ from statistics import NormalDist
 import numpy as np
 from numpy.typing import NDArray
 
+from linewatch.measures.intervals import LEVEL
 from linewatch.measures.positions.fitting import Fit, Model, Part, drifted, family_of
 from linewatch.measures.positions.normal import below
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-LEVEL = 0.90
 _CHUNK = 4_000_000  # numbers held at once
 
 

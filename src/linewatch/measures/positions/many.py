@@ -36,6 +36,8 @@ class Grid:
         mean: Of each line at each place, shape (cells, places).
         var: Its variance, over draws and within them.
         shared: Variance of what all lines have in common, the coders' shift, within var.
+        span: Days of the record.
+        later: Days of the stated events that lie beyond the grid, rising.
     """
 
     step: float
@@ -43,6 +45,14 @@ class Grid:
     var: Floats
     shared: float
     strengths: Strengths
+    span: float
+    later: Floats
+
+    def gained(self, day: Floats) -> Floats:
+        """Return the variance that a line gains from the record's end to each day; none within the record."""
+        walk, event = float((self.strengths.walk**2).mean()), float((self.strengths.event**2).mean())
+        events = np.searchsorted(self.later, day, side="right")
+        return np.maximum(day - self.span, 0.0) / self.span * walk + events * event
 
 
 def grid(rows: Rows, readings: Readings, seed: int) -> Grid:
@@ -59,7 +69,8 @@ def grid(rows: Rows, readings: Readings, seed: int) -> Grid:
     step = max(1.0, np.ceil((span + 1) / _DAYS))
     shape = (len(readings.cells), int(span // step) + 1)
     events = event_days(rows.events, readings.begin)
-    at = [int((low + high) / 2 // step) for low, high in events]
+    told_of = np.array(sorted((low + high) / 2 for low, high in events))
+    at: list[int] = (told_of // step).astype(np.int64).tolist()
     count = np.bincount([place for place in at if 0 < place < shape[1]], minlength=shape[1])[: shape[1]]
     steps = (step, span, count.astype(np.float64))
     middle = chosen.middle()
@@ -94,7 +105,13 @@ def grid(rows: Rows, readings: Readings, seed: int) -> Grid:
     mean = total / FEWER
     shared = SHIFT**2 / len(readings.coders) if readings.coders else 0.0
     return Grid(
-        step=step, mean=mean, var=square / FEWER - mean * mean + shared, shared=shared, strengths=chosen
+        step=step,
+        mean=mean,
+        var=square / FEWER - mean * mean + shared,
+        shared=shared,
+        strengths=chosen,
+        span=span,
+        later=told_of[told_of // step >= shape[1]],
     )
 
 

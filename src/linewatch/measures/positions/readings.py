@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from linewatch.kinds.dates import PartialDate
-from linewatch.kinds.said import Certainty, Coding, Form, Statement
+from linewatch.kinds.said import AGREED, Certainty, Coding, Form, Statement
+from linewatch.kinds.standing import onlookers, standing
 from linewatch.measures.positions.values import Rows
 
-AGREED = "agreed"  # the coder of an agreed reading, which stands in place of the others
 AUTHORITY = 4.0  # variance of the centre's loosest form beside its most binding one
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -72,8 +72,11 @@ def readings(rows: Rows) -> Readings:
     """
     begin, end = _span(rows.statements)
     codings: dict[str, list[Coding]] = {}
+    first = {row.id: row.coder for row in rows.statements}
     for coding in rows.codings:
-        codings.setdefault(coding.statement, []).append(coding)
+        # A coder's second look at what he coded is no second coder.
+        if coding.coder == AGREED or coding.coder != first.get(coding.statement):
+            codings.setdefault(coding.statement, []).append(coding)
     answered = {row.id: PartialDate.parse(row.date).earliest for row in rows.events if row.date}
     looseness = _looseness(rows.forms)
     used: list[tuple[Statement, list[tuple[str | None, int]]]] = []
@@ -122,7 +125,7 @@ def readings(rows: Rows) -> Readings:
         begin=begin,
         end=end,
         left_out=left_out,
-        analysts=_analysts(rows.statements),
+        analysts=onlookers(standing((row for row in rows.statements if row.issue), rows.codings)),
     )
 
 
@@ -202,12 +205,3 @@ def _looseness(forms: Sequence[Form]) -> dict[str, float]:
         for form in forms
         if form.authority is not None
     }
-
-
-def _analysts(statements: Sequence[Statement]) -> frozenset[str]:
-    """Return the actors most of whose statements on issues judge: they look on, and are no members."""
-    acts: dict[str, list[bool]] = {}
-    for row in statements:
-        if row.issue is not None:
-            acts.setdefault(row.actor, []).append(row.act == "judges")
-    return frozenset(actor for actor, judges in acts.items() if 2 * sum(judges) > len(judges))

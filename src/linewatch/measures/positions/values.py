@@ -77,6 +77,7 @@ class Position:
         analyst: Whether the actor looks on and is no member of the movement.
         refused: Why there is no stance.
         no_distance: Why there is no distance though there is a stance.
+        no_jump: Why jumps were not looked for; None where they were.
     """
 
     actor: str
@@ -96,6 +97,7 @@ class Position:
     analyst: bool = False
     refused: Refusal | None = None
     no_distance: Refusal | None = None
+    no_jump: Refusal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,12 +121,14 @@ class Positions:
     Attributes:
         rows: By actor, issue and date.
         branches: Pairs of issues of one tree on which one actor has statements.
+        no_branches: Why such pairs were not looked for; None where they were.
         left_out: Statements that could not be used, by id, and why.
         estimated: What was estimated from the case itself, each with its interval.
     """
 
     rows: tuple[Position, ...]
     branches: tuple[Branching, ...] = ()
+    no_branches: Refusal | None = None
     left_out: Mapping[str, str] = field(default_factory=dict[str, str])
     estimated: Mapping[str, tuple[float, float, float]] = field(
         default_factory=dict[str, tuple[float, float, float]]

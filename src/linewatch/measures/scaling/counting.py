@@ -2,48 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Literal, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-Tokens = Literal["words", "parts", "numbers", "beginnings"]
+from linewatch.measures.words import Tokens, sentences, tokens
+
 Counts = NDArray[np.float64]
 BLOCK = 50  # words of a stretch, at least: two sentences or so stand and fall together
 MOST_BLOCKS = 400  # a longer text has longer stretches, not more of them
-_BEGINNING = 6  # letters, for the way of counting that takes endings away
-_LETTERS = r"[^\W\d_]+"
-_PATTERNS: Mapping[Tokens, re.Pattern[str]] = {
-    "words": re.compile(rf"{_LETTERS}(?:['’\-‐]{_LETTERS})*"),
-    "parts": re.compile(_LETTERS),
-    "numbers": re.compile(rf"{_LETTERS}(?:['’\-‐]{_LETTERS})*|\d[\d.,]*"),
-    "beginnings": re.compile(rf"{_LETTERS}(?:['’\-‐]{_LETTERS})*"),
-}
-_SENTENCE = re.compile(r"(?<=[.!?;])[\"'”’)\]]*\s+")
-
-
-class Token(NamedTuple):
-    """A word as it is counted, and where it stands in its text."""
-
-    word: str
-    start: int
-    end: int
-
-
-def tokens(text: str, way: Tokens = "words") -> Iterator[Token]:
-    """Yield the words of a text in small letters; half-open offsets in code points.
-
-    Args:
-        text: A passage's reading text.
-        way: words (runs of letters, joined by an apostrophe or a hyphen), parts (split there too), numbers
-            (words, and figures as well), beginnings (the first six letters of each word).
-    """
-    for match in _PATTERNS[way].finditer(text):
-        word = match[0].lower().replace("’", "'")
-        yield Token(word[:_BEGINNING] if way == "beginnings" else word, match.start(), match.end())
 
 
 def blocks(passages: Iterable[str], way: Tokens = "words") -> list[Counter[str]]:
@@ -52,9 +21,7 @@ def blocks(passages: Iterable[str], way: Tokens = "words") -> list[Counter[str]]
     A stretch has `BLOCK` words or more; what is left over at the end joins the last. A text of more than
     `MOST_BLOCKS` such stretches is cut into longer ones.
     """
-    parts = [
-        [token.word for token in tokens(part, way)] for text in passages for part in _SENTENCE.split(text)
-    ]
+    parts = [[token.word for token in tokens(part, way)] for text in passages for part in sentences(text)]
     total = sum(map(len, parts))
     size = max(BLOCK, -(-total // MOST_BLOCKS))
     cut: list[Counter[str]] = []

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from linewatch.measures.intervals import LEVEL
 from linewatch.measures.scaling import log_odds, spread
 from linewatch.measures.scaling.counting import BLOCK, MOST_BLOCKS, matrix, vocabulary
 from linewatch.measures.scaling.resampling import batches, told_apart
@@ -28,7 +29,7 @@ ENOUGH = f"at least {LEAST_WORDS} words in {LEAST_BLOCKS} stretches of each anch
 SHUFFLES, SHOWN = 999, 20
 SETTINGS = {
     "least_words": LEAST_WORDS, "least_stretches": LEAST_BLOCKS, "resamples": spread.RESAMPLES, "shuffles": SHUFFLES,
-    "level": spread.LEVEL, "stretch_words": BLOCK, "most_stretches": MOST_BLOCKS, **log_odds.SETTINGS,
+    "level": LEVEL, "stretch_words": BLOCK, "most_stretches": MOST_BLOCKS, **log_odds.SETTINGS,
 }  # fmt: skip
 _PLACES = np.array([-1.0, 1.0])
 # How often a word is taken to stand in each anchor besides, where the error of its Wordscore is reckoned: a word seen

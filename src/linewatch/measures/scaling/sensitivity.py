@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from linewatch.measures.scaling.counting import Tokens, blocks
+from linewatch.measures.scaling.counting import blocks
 from linewatch.measures.scaling.placing import Blocks, scores
+from linewatch.measures.words import Tokens
 
 Passages = Sequence[str]
 

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from linewatch.measures.intervals import LEVEL, student
 from linewatch.measures.scaling.counting import BLOCK, MOST_BLOCKS, matrix
-from linewatch.measures.scaling.intervals import reach
 from linewatch.measures.scaling.placing import LEAST_BLOCKS, LEAST_WORDS, Blocks
 from linewatch.measures.scaling.resampling import redrawn
-from linewatch.measures.scaling.spread import LEVEL
 from linewatch.measures.scaling.wordfish import SPREAD_OF_WEIGHTS, wordfish
 
 Floats = NDArray[np.float64]
@@ -86,36 +85,67 @@ class Separation:
 def separation(texts: Sequence[Blocks], seed: int) -> Separation:
     """Return what separates some texts; of them the first that is not refused lies towards the low end.
 
-    Only words that two texts share are counted. The interval comes from resamples in which the stretches of every
-    text are drawn again and the line is fitted anew.
+    Only words that two texts share are counted: a text with too few of them is left out, and the rest are asked
+    again what they share. The interval comes from resamples in which the stretches of every text are drawn again
+    and the line is fitted anew.
 
     Args:
         texts: For each text the word counts of its stretches.
         seed: Keys the resamples.
+
+    Raises:
+        BadValue: If no line can be fitted.
     """
-    enough = [at for at, text in enumerate(texts) if _refusal(text) is None]
-    refused = [_refused(text, len(enough)) for text in texts]
-    if len(enough) < LEAST_TEXTS:
-        return Separation(tuple(refused), (), ())
-    words = _shared([texts[at] for at in enough])
-    counts = [matrix(texts[at], words) for at in enough]
+    found, counts, words = _kept(texts)
+    if not counts:
+        return Separation(tuple(found), (), ())
+    enough = [at for at, one in enumerate(found) if one.why is None]
     whole = np.array([text.sum(axis=0) for text in counts])
     fit = wordfish(whole)
+    if not fit.values.any():
+        why = "the texts use the words that they share alike", "texts that differ"
+        return Separation(
+            tuple(one if one.why else replace(one, why=why[0], needed=why[1]) for one in found), (), ()
+        )
     turned = -1.0 if fit.values[0] > 0 else 1.0
     values, weights = fit.values * turned, fit.weights * turned
     spread = _spread(counts, fit.values, fit.start, seed)
-    found = list(refused)
     for place, at in enumerate(enough):
         value, n = float(values[place]), len(counts[place])
         # Resamples of few stretches vary too little, by n / (n - 1).
         error = float(spread[place]) * (n / (n - 1)) ** 0.5
-        half = reach(LEVEL, n - 1) * error
+        half = student(n - 1) * error
         found[at] = Apart(value, error, value - half, value + half, int(whole[place].sum()))
     total = whole.sum(axis=0)
     tells = weights * np.sqrt(total)
     order = sorted(range(len(words)), key=lambda at: (float(tells[at]), words[at]))
     listed = [Weighed(words[at], float(weights[at]), int(total[at])) for at in order]
     return Separation(tuple(found), tuple(listed[:SHOWN]), tuple(listed[: -SHOWN - 1 : -1]))
+
+
+def _kept(texts: Sequence[Blocks]) -> tuple[list[Apart], list[Floats], list[str]]:
+    """Return each text's refusal, or a blank to be filled; the counts of those to be fitted; and their words."""
+    refused: dict[int, Apart] = {}
+    while True:
+        at = [n for n in range(len(texts)) if n not in refused]
+        words = _shared([texts[n] for n in at])
+        counts = [part[part.any(axis=1)] for part in (matrix(texts[n], words) for n in at)]
+        # A text that is left out takes words from the others, which may then have too few themselves.
+        new = {
+            n: Apart(None, None, None, None, int(part.sum()), *why)
+            for n, part in zip(at, counts, strict=True)
+            if (why := _refusal(part))
+        }
+        if not new:
+            break
+        refused |= new
+    if len(at) < LEAST_TEXTS:
+        why = f"only {len(at)} of the texts share enough words", f"at least {LEAST_TEXTS}"
+        counts = []
+    else:
+        why = None, None
+    blank = {n: Apart(None, None, None, None, sum(b.total() for b in texts[n]), *why) for n in at}
+    return [(refused | blank)[n] for n in range(len(texts))], counts, words
 
 
 def _shared(texts: Sequence[Blocks]) -> list[str]:
@@ -130,22 +160,18 @@ def _spread(counts: Sequence[Floats], values: Floats, start: Floats, seed: int) 
     rng = np.random.default_rng(seed)
     found: list[Floats] = []
     for _ in range(RESAMPLES):
+        # Every stretch has a shared word, so that no draw is without any.
         again = np.concatenate([redrawn(text, 1, rng) for text in counts])
         drawn = wordfish(again, start).values
         found.append(drawn * (1.0 if float((drawn * values).sum()) >= 0 else -1.0))
     return np.array(found).std(axis=0)
 
 
-def _refusal(text: Blocks) -> tuple[str, str] | None:
-    words = sum(block.total() for block in text)
+def _refusal(shared: Floats) -> tuple[str, str] | None:
+    """Return why a text has too few of the words that it shares with another."""
+    words = int(shared.sum())
     if words < LEAST_WORDS:
-        return f"it has {words} words", f"at least {LEAST_WORDS}"
-    if len(text) < LEAST_BLOCKS:
-        return f"it has {len(text)} stretches of {BLOCK} words", f"at least {LEAST_BLOCKS}"
+        return f"{words} of its words stand in another of the texts", f"at least {LEAST_WORDS}"
+    if len(shared) < LEAST_BLOCKS:
+        return f"{len(shared)} of its stretches have such words", f"at least {LEAST_BLOCKS}"
     return None
-
-
-def _refused(text: Blocks, enough: int) -> Apart:
-    alone = (f"only {enough} of the texts are long enough", f"at least {LEAST_TEXTS}")
-    why, needed = _refusal(text) or alone
-    return Apart(None, None, None, None, sum(block.total() for block in text), why, needed)

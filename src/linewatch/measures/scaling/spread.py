@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from linewatch.measures.scaling.intervals import reach
+from linewatch.measures.intervals import student
 from linewatch.measures.scaling.resampling import redrawn
 
 Floats = NDArray[np.float64]
-RESAMPLES, LEVEL = 1_000, 0.90
+RESAMPLES = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def place(
     variances = np.array([float(part.var()) for part in drawn]) * (freedom + 1) / freedom
     total = float(variances.sum())
     # Welch and Satterthwaite: the part that varies most decides which of Student's curves holds.
-    half = reach(LEVEL, total**2 / float((variances**2 / freedom).sum())) * total**0.5 if total else 0.0
+    half = student(total**2 / float((variances**2 / freedom).sum())) * total**0.5 if total else 0.0
     return Place(score, score - half, score + half)
 
 

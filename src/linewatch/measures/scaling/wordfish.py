@@ -7,16 +7,20 @@ from typing import Any, NamedTuple, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from linewatch.errors import BadValue
+
 Floats = NDArray[np.float64]
 SPREAD_OF_WEIGHTS = 3.0  # the prior's standard deviation of a word's weight; that of a text's value is 1
-_STEPS, _CLOSE = 500, 1e-10
+_STEPS, _CLOSE, _NEAR = 500, 1e-10, 0.01
+_ALIKE = 1e-6  # below this spread of values texts do not differ: what is left is rounding
 
 
 class Fit(NamedTuple):
     """The texts on the line that tells their counts best.
 
     Attributes:
-        values: Of each text, shape (n_texts,), of mean 0 and standard deviation 1.
+        values: Of each text, shape (n_texts,), of mean 0 and standard deviation 1; all 0 where nothing tells them
+            apart.
         weights: Of each word, shape (n_words,): how much more of it there is, in logarithms, a unit further on.
         objective: The penalised log-likelihood, without what does not depend on the fit.
         start: What a fit of nearly the same counts may begin from.
@@ -38,6 +42,9 @@ def wordfish(counts: Floats, start: Floats | None = None) -> Fit:
     Args:
         counts: Shape (n_texts, n_words), every text with a word at least.
         start: Of an earlier fit, for counts of the same shape.
+
+    Raises:
+        BadValue: If the search does not come to an end.
 
     Source:
         Slapin and Proksch (2008), American Journal of Political Science 52(3), equation 1; priors as in quanteda:
@@ -77,10 +84,16 @@ def wordfish(counts: Floats, start: Floats | None = None) -> Fit:
 
     options = {"maxiter": _STEPS, "maxfun": 2 * _STEPS, "ftol": _CLOSE, "gtol": 0.0, "maxcor": 20}
     found = cast("Any", optimize).minimize(loss, begin * steep, jac=True, method="L-BFGS-B", options=options)
+    # Steps are scaled so that 1 is about a standard error: a search that stuck, but so near, has found it.
+    if not found.success and not np.abs(found.jac).max() < _NEAR:
+        raise BadValue(
+            f"No line was found that tells these texts' words: {found.message}.",
+            "Leave out texts that are unlike all others, or take longer ones.",
+        )
     at = cast("Floats", found.x) / steep
     _, value, weight = parts(at)
     spread = float(value.std())
-    if spread == 0:
+    if spread < _ALIKE:
         return Fit(np.zeros(texts), np.zeros(words), -float(found.fun), at)
     return Fit((value - value.mean()) / spread, weight * spread, -float(found.fun), at)
 
