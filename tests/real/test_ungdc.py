@@ -47,8 +47,10 @@ def test_those_who_read_the_script_stand_nearer(rows):
 
 
 def test_near_copies_are_found_by_their_wording(rows):
-    copies = {row["actor"] for row in rows if row["near_copy"]}
-    assert not copies & {"ae", "af", "ag", "ah"}
+    """Two of those who read the script echo it word for word in several years; nobody else does."""
+    copies = [row["actor"] for row in rows if row["near_copy"]]
+    assert set(copies) == {"ab", "ac"}
+    assert len(copies) >= 4
 
 
 def test_every_row_leads_to_pages(rows):
