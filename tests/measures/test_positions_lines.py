@@ -148,6 +148,19 @@ def test_nothing_to_go_on_gives_no_rows():
     assert positions(rows([]), 1).rows == ()
 
 
+def test_readings_that_contradict_each_other_tell_hardly_more_than_none():
+    """Two steps apart or more, of one statement: they are no two witnesses."""
+
+    def width(*others):
+        codings = [Coding(statement="s", coder=f"c{at}", stance=stance) for at, stance in enumerate(others)]
+        first = said("s", "x", "man", -2, 5, coder="first")
+        (found,) = [row for row in positions(rows([first], codings=codings), 1).rows if row.last]
+        return found.high - found.low
+
+    assert width(2) > 0.85 * width()
+    assert width(2, -2, 2) > 0.85 * width()
+
+
 def test_contradictory_coders_widen_the_interval():
     statements = [said(f"s{at}", "x", "man", 1, 10 * at, coder="first") for at in range(12)]
 

@@ -182,7 +182,7 @@ def turned(model: Model, fit: Fit, turns: int, *, whole: bool = False) -> Fit:
     """
     r, s, many = model.readings, model.strengths, len(model.readings.ids)
     said = (s.noise * s.noise)[:, None] * s.doubt[:, None] ** r.doubt * r.looseness
-    noise = said + model.coder_noise / r.readings_of
+    noise = said + model.coder_noise / r.readings_of + r.contested
     for turn in range(turns):
         mean, var = fit.mean[:, :many], fit.var[:, :many]
         free = 1 / np.maximum(1 / var - fit.weight, 1e-4)

@@ -79,6 +79,7 @@ def grid(rows: Rows, readings: Readings, seed: int) -> Grid:
     said = (
         middle.noise**2 * middle.doubt[0] ** readings.doubt * readings.looseness
         + noise / readings.readings_of
+        + readings.contested
     )
     first, last = readings.first - readings.begin, readings.last - readings.begin
     cell = readings.cell * shape[1]

@@ -15,6 +15,7 @@ from linewatch.kinds.standing import onlookers, standing
 from linewatch.measures.positions.values import Rows
 
 AUTHORITY = 4.0  # variance of the centre's loosest form beside its most binding one
+CONTRARY = 2  # steps between readings of one statement from which they contradict each other
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
@@ -34,6 +35,7 @@ class Readings:
         looseness: Factor on its variance from the authority of its form, shape (s,); 1 for all but the centre's.
         code: What was read, the mean where several coders read it, shape (s,).
         readings_of: How many readings it has, shape (s,).
+        contested: What readings that contradict each other add to its variance, shape (s,).
         of: The statement of each reading, shape (r,).
         read: What each says, shape (r,).
         coder: By whom, shape (r,); -1 for an agreed reading or an unnamed coder.
@@ -54,6 +56,7 @@ class Readings:
     looseness: Floats
     code: Floats
     readings_of: Floats
+    contested: Floats
     of: Ints
     read: Ints
     coder: Ints
@@ -118,6 +121,7 @@ def readings(rows: Rows) -> Readings:
         ),
         code=np.array([sum(code for _, code in read) / len(read) for _, read in used], dtype=np.float64),
         readings_of=np.array([len(read) for _, read in used], dtype=np.float64),
+        contested=np.array([_contested([code for _, code in read]) for _, read in used], dtype=np.float64),
         of=table[:, 0],
         read=table[:, 1],
         coder=table[:, 2],
@@ -158,10 +162,22 @@ def thinned(readings: Readings, most: int, rng: np.random.Generator) -> Readings
         looseness=readings.looseness[some],
         code=readings.code[some],
         readings_of=readings.readings_of[some],
+        contested=readings.contested[some],
         of=place[readings.of[own]],
         read=readings.read[own],
         coder=readings.coder[own],
     )
+
+
+def _contested(codes: Sequence[int]) -> float:
+    """Return by how much readings that contradict each other make their mean less sure, as a variance.
+
+    Two that lie two steps apart or more cannot both be right, and more of them are not more knowledge: what they
+    say of the statement is no surer than they lie apart.
+    """
+    if max(codes) - min(codes) < CONTRARY:
+        return 0.0
+    return float(np.var(codes, ddof=1))
 
 
 def _read(row: Statement, others: Sequence[Coding]) -> list[tuple[str | None, int]]:
