@@ -10,6 +10,9 @@ import pytest
 
 from linewatch import desk
 
+# Run in parallel, tests are told of a terminal of 80 columns that is not there.
+os.environ.pop("COLUMNS", None)
+
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 SHIPPED = Path(__file__).resolve().parents[1] / "src/linewatch/cases/twentieth_congress"
 

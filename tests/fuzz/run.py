@@ -22,7 +22,14 @@ from tests.fuzz.seeds import FOR
 
 FINDINGS = Path(__file__).parent / "findings"
 LARGEST = 200_000  # bytes of an input
-READERS = ("html.reader", "mail.reader", "office.docx", "office.odt", "office.rtf", "pdf")  # loaded late otherwise
+READERS = (
+    "html.reader",
+    "mail.reader",
+    "office.docx",
+    "office.odt",
+    "office.rtf",
+    "pdf",
+)  # loaded late otherwise
 _SIGNS = (
     b"<",
     b">",

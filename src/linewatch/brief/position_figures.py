@@ -63,6 +63,7 @@ def stances_figure(issue: str, case: CaseView, words: Phrases, *, key: bool = Tr
         plus=about.plus or "",
         key=words.get("positions.key") if key else "",
         told=words.get("positions.panel"),
+        undated=words.get("positions.undated"),
         axis=timeline_words(words),
     )
     title = words.format("positions.figure", issue=about.name)

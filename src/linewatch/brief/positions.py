@@ -121,9 +121,9 @@ def _centre(issue: str, case: CaseView, words: Phrases) -> Iterator[Sentence]:
         text = words.format("positions.once", stance=ranged(last.stance, words), statements=count)
     who = words.format("lead.who", who=case.short(last.actor))
     yield Sentence(words.ended(text), pages(_statements(last.by), case), who=who)
-    for row in dated:
+    for row in rows:
         if row.shift:
-            yield _shifted(row.shift, dated, case, words)
+            yield _shifted(row.shift, rows, case, words)
 
 
 def _shifted(shift: Shift, dated: list[Standing], case: CaseView, words: Phrases) -> Sentence:
@@ -172,7 +172,7 @@ def _centre_alone(shared: tuple[str, ...], case: CaseView, words: Phrases) -> It
             text = words.format("positions.once", stance=ranged(row.stance, words), statements=count)
             who = words.format("lead.who", who=case.name(row.issue))
             yield Sentence(words.ended(text), pages(_statements(row.by), case), who=who)
-            dated = [one for one in case.standings if _of_line(one, row) and one.on and not one.at_end]
+            dated = [one for one in case.standings if _of_line(one, row) and one.on]
             steps = [one.shift for one in dated if one.shift and one.shift.verdict != "continuation"]
             yield from (_shifted(step, dated, case, words) for step in steps)
     if once := sum(row.statements == 1 for row in alone):

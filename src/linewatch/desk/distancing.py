@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from linewatch.measures.distances.told import Distance
 
 _SEED = 1
-_VERSION = "2"
+_VERSION = "3"
 _CITED = 3  # words on either side that are shown on their page
 _NUMBERS = (
     "distance", "low", "high", "rank", "rank_without_near_copies", "alone", "earlier_share", "plain"

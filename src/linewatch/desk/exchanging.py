@@ -33,7 +33,9 @@ def _carry(source: Path, target: Path) -> None:
     Raises:
         BadValue: If one cannot be written.
     """
-    for path in (found for pattern in _OWN_WORDS for found in sorted(source.glob(pattern)) if found.is_file()):
+    for path in (
+        found for pattern in _OWN_WORDS for found in sorted(source.glob(pattern)) if found.is_file()
+    ):
         copy = target / path.relative_to(source)
         try:
             copy.parent.mkdir(exist_ok=True)

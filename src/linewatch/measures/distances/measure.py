@@ -83,7 +83,8 @@ def distances(
     held: dict[tuple[str, str], list[str]] = {}
     for reading in readings:
         held.setdefault((reading.actor, reading.period), []).append(reading.document)
-    return tuple(replace(row, documents=tuple(sorted(held[row.actor, row.period]))) for row in rows)
+    told = (replace(row, documents=tuple(sorted(held[row.actor, row.period]))) for row in rows)
+    return tuple(sorted(told, key=lambda row: (row.period, row.actor)))
 
 
 def _refuse_nothing_to_compare(readings: Sequence[Reading], centre: str) -> None:

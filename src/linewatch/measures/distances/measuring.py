@@ -108,8 +108,8 @@ def _draws(room: Room, found: Learnt, seed: int) -> tuple[Floats, Floats]:
             rows = np.flatnonzero(room.counts.owner == text)
             own = [topic[rows] for topic in found.topics]
             inside = room.counts.counts[rows].toarray()
-            # Keyed by who and when, so that one interval does not hang on who else speaks.
-            named = zlib.crc32("\n".join(room.counts.keys[int(text)]).encode())
+            # Keyed by what is said, so that an interval hangs neither on a name nor on who else speaks.
+            named = zlib.crc32(room.uses[text].tobytes())
             draws = drawn(own, DRAWS, np.random.default_rng([seed, named]))
             again[:, text] = resampled(inside, own, rates, scale, draws)
             mixes = [known.mix[[text]] for known in found.usual]

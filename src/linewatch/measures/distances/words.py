@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
@@ -49,7 +50,8 @@ class Counted:
     """All words counted.
 
     Attributes:
-        keys: Actor and period of each text, sorted by period, then actor; all its documents together.
+        keys: Actor and period of each text, by period, in an order that names have no part in; all its
+            documents together.
         counts: Uses of each scored word in each passage, shape (n_passages, n_words).
         owner: The text each passage belongs to, shape (n_passages,).
         places: By passage, the stretches of the source that it covers.
@@ -77,12 +79,14 @@ def counted(readings: Sequence[Reading], stop: Set[str]) -> Counted:
         stop: Words without a subject of their own, in small letters; left out.
             One that begins with an apostrophe is an ending, and words are counted without it.
     """
-    keys = tuple(sorted({(r.actor, r.period) for r in readings}, key=lambda key: (key[1], key[0])))
+    # In an order that hangs on what is said, not on who says it: names decide no draw.
+    readings = sorted(readings, key=lambda r: (r.period, _said(r), r.actor, r.document))
+    keys = tuple(dict.fromkeys((r.actor, r.period) for r in readings))
     at = {key: i for i, key in enumerate(keys)}
     cut = _Cut(sorted(word for word in stop if word.startswith("'")))
     chunks: list[tuple[int, list[str], tuple[Place, ...]]] = []
     runs: list[list[int]] = [[] for _ in keys]
-    for reading in sorted(readings, key=lambda r: (r.period, r.actor, r.document)):
+    for reading in sorted(readings, key=lambda r: at[r.actor, r.period]):
         text = at[reading.actor, reading.period]
         words = list(cut.words(reading))
         runs[text] += [cut.number(word) for word, _ in words]
@@ -101,6 +105,11 @@ def counted(readings: Sequence[Reading], stop: Set[str]) -> Counted:
         dropped=len(names),
         cased=cut.cased,
     )
+
+
+def _said(reading: Reading) -> int:
+    """Return a number that stands for what a document says."""
+    return zlib.crc32("\n".join(text for _, text in reading.passages).encode("utf-8", "surrogatepass"))
 
 
 class _Cut:
