@@ -22,7 +22,7 @@ AT_EVENT = 0.03  # chance that one jumps in a gap in which a stated event lies, 
 _MOST = 0.5  # and of any jump at all, however many events there are
 SURE = 0.92  # chance from which a jump is called a break
 _WORTH = 0.02  # chance by the rough score from which a gap is looked into
-_BATCH, _BATCHES = 64, 4  # gaps weighed at once, and how often at most
+_BATCH, _BATCHES = 64, 2  # gaps weighed at once, and how often at most
 _ROUGH = 0.9  # chance that a gap of which there is the rough score alone is given at most: below SURE
 _TURNS = 5
 
