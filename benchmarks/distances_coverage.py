@@ -160,7 +160,7 @@ def _share(part: Sequence[int], whole: Sequence[int]) -> str:
 def section(runs: int = RUNS, workers: int = 1) -> str:
     """Return the section of docs/coverage.md on distances."""
     lines = [
-        "## distances",
+        "## Distance in running text (`distances`)",
         "",
         f"Nominal 90 % intervals over {runs} made-up movements a row. A run gives many intervals, which hang together: "
         "the error counts runs.",

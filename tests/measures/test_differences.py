@@ -312,7 +312,11 @@ def test_a_group_of_one_is_refused_with_what_is_needed():
     ("values", "held", "why"),
     [
         ({"a": 1, "b": 0}, {}, "of none both are told"),
-        ({"a": 1, "b": 0}, {"a": "x", "b": "x"}, "all of whom both are told are x"),
+        (
+            {"a": 1, "b": 0},
+            {"a": "x", "b": "x"},
+            "of all others the record does not tell whether they are x too",
+        ),
         ({"a": 1, "b": 1}, {"a": "x", "b": "y"}, "all of them reacted alike"),
     ],
 )

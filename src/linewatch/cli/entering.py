@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -28,6 +29,8 @@ from linewatch.kinds.said import (
 )
 
 _ENTER, _LOOK, _RIGHT = "Record who said what", "Look at the record", "Put right"
+
+_LISTED = 40  # rows undone at once that are listed one by one
 
 # What an option means where its name does not say.
 _HELP = {
@@ -281,8 +284,14 @@ def undo(session: Session, as_json: bool) -> None:
     \b
         linewatch --case 1956 undo
     """
+    undone = session.case.undo()
+    if len(undone) > _LISTED and not as_json:
+        tables = Counter(row["table"] for row in undone)
+        told = ", ".join(f"{count:,} of {table}" for table, count in tables.items())
+        click.echo(f"Undone, as it was entered at once: {told}. What it was: linewatch history")
+        return
     columns: Columns = [("no.", "undone"), ("table", "table"), ("row", _name)]
-    show_rows(session.case.undo(), columns, as_json, "Nothing was undone.")
+    show_rows(undone, columns, as_json, "Nothing was undone.")
 
 
 @click.command("withdraw")

@@ -138,7 +138,7 @@ def find_leads(case: CaseFile) -> list[dict[str, Any]]:
     def compute() -> tuple[list[dict[str, Any]], list[Citation]]:
         found = leads(read.stances, _SEED)
         rests_on = [one for lead in found for one in lead.rests_on]
-        return [lead_row(lead, read) for lead in found], cited(read, rests_on)
+        return [lead_row(lead, read) | {"seed": _SEED} for lead in found], cited(read, rests_on)
 
     return find(case, Question("leads", _VERSION, settings), _inputs(read), compute)
 

@@ -21,7 +21,7 @@ from linewatch.record.case_file import CaseFile
 from linewatch.record.rules import parents
 
 _SEED = 1
-_QUESTION = Question("positions", "2", {"seed": _SEED, **SETTINGS})
+_QUESTION = Question("positions", "3", {"seed": _SEED, **SETTINGS})
 
 
 def find_positions(
@@ -177,6 +177,7 @@ def _row(row: Position, cited: Cited, differs: dict[tuple[str, str], list[dict[s
         "jump": asdict(row.jump) if row.jump else None,
         "statements": row.statements,
         "undated": row.undated,
+        "seed": _SEED,
         "by": list(row.by),
         "at_end": row.last,
         "analyst": row.analyst,

@@ -145,7 +145,7 @@ def _difference(outcome: Outcome, trait: Trait, rng: np.random.Generator) -> Dif
     )  # fmt: skip
     if len(begun.groups) < 2:
         alike = (
-            f"all of whom both are told are {begun.groups[0].value}"
+            f"of all others the record does not tell whether they are {begun.groups[0].value} too"
             if begun.groups
             else "of none both are told"
         )

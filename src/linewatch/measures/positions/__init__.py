@@ -78,8 +78,7 @@ def positions(rows: Rows, seed: int, on: Sequence[date] = ()) -> Positions:
         return Positions(rows=_sorted(silent), left_out=made.left_out)
     # Before its first day the record tells of nothing; without any date, of no day at all.
     early = [day for day in on if not made.begin or day.toordinal() < made.begin]
-    why = Refusal(f"the record begins on {_iso(made.begin)}", "a statement as early as that")
-    why = why if made.begin else _UNDATED
+    why = _nothing_before(made) if made.begin else _UNDATED
     silent += [refused(actor, issue, day.isoformat(), why) for actor, issue in made.cells for day in early]
     within = [day for day in on if day not in early]
     asked = bool(within) or not on
@@ -121,6 +120,12 @@ def _days(on: str) -> tuple[date, date]:
 
 def _iso(day: float) -> str:
     return date.fromordinal(int(day)).isoformat() if day else ""
+
+
+def _nothing_before(made: Readings) -> Refusal:
+    """Return that nothing is on record before the first dated statement, with its date as it was written."""
+    first = min((day, edtf) for day, edtf in zip(made.first.tolist(), made.dates, strict=True) if edtf)[1]
+    return Refusal(f"the record begins with a statement dated {first}", "a statement as early as that")
 
 
 def _silent(rows: Rows, made: Readings) -> list[tuple[str, str]]:
