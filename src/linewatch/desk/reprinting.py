@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
 from linewatch.desk.documents import shown
 from linewatch.desk.finding import Computed, Question, find
 from linewatch.desk.quoting import Text, held
+from linewatch.desk.wording import lexicon
 from linewatch.errors import BadValue
 from linewatch.kinds.citations import Citation
 from linewatch.measures import reprints
@@ -93,12 +92,10 @@ def _row(row: Mapping[str, Any]) -> Row:
 @lru_cache(maxsize=4)
 def misread(language: str | None) -> Callable[[str, str], bool]:
     """Return what tells whether two words are one, misread: a sign put for another, and one is no known word."""
-    signs = tomllib.loads(files("linewatch").joinpath("lexicons/ocr.any.toml").read_text("utf-8"))["figures"]
+    signs = lexicon("ocr.any")["figures"]
     pairs = {(a.lower(), b.lower()) for a, b in signs.items()}
     known = frozenset[str]()
-    own = files("linewatch").joinpath("lexicons", f"ocr.{language}.toml")
-    if language and language.isalpha() and own.is_file():
-        data = tomllib.loads(own.read_text("utf-8"))
+    if language and language.isalpha() and (data := lexicon(f"ocr.{language}")):
         pairs |= {(a.lower(), b.lower()) for a, b in data.get("confusions", ())}
         known = frozenset(data.get("common", "").split())
     pairs |= {(b, a) for a, b in pairs}

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,6 +12,7 @@ from linewatch.desk.finding import Computed, Question, find
 from linewatch.desk.quoting import Text, held
 from linewatch.desk.reprinting import Places
 from linewatch.desk.shifting import graded_words
+from linewatch.desk.wording import lexicon
 from linewatch.errors import BadValue
 from linewatch.kinds.citations import Citation
 from linewatch.kinds.dates import PartialDate
@@ -219,7 +218,7 @@ def write_series(found: Mapping[str, Any], out: Path) -> dict[str, Any]:
     """
     from linewatch.figures.heat_strip import Column, StripWords, heat_strip  # noqa: PLC0415 - only a figure needs it
 
-    words = tomllib.loads(files("linewatch").joinpath("lexicons/series.en.toml").read_text("utf-8"))
+    words = lexicon("series.en")
     columns = [Column(row["on"], _shares(row)) for row in found["rows"]]
     title = words["title"].format(texts=len(columns) + 1)
     made = heat_strip(columns, StripWords(title, words["key"], words["kinds"], words["row"], words["most"]))

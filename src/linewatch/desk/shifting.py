@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from linewatch.desk import wording
 from linewatch.desk.documents import shown
 from linewatch.desk.finding import Computed, Question, find
 from linewatch.desk.ledger import citations
@@ -122,17 +121,13 @@ def graded_words(language: str | None, added: Path | None = None) -> Words:
     """
     short = (language or "").split("-")[0].lower()
     data = list[Mapping[str, Any]]()
-    shipped = files("linewatch").joinpath("lexicons", f"shifts.{short}.toml")
-    if short.isalpha() and shipped.is_file():
-        data.append(tomllib.loads(shipped.read_text("utf-8")))
+    if short.isalpha() and (shipped := wording.lexicon(f"shifts.{short}")):
+        data.append(shipped)
     if added is not None:
-        try:
-            own = tomllib.loads(added.read_text("utf-8"))
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-            raise BadValue(
-                f"The words in {added} cannot be read: {error}.",
-                'Write TOML: language = "en", then [[scale]], family = "degree", rungs = [["weak"], ["strong"]].',
-            ) from error
+        form = (
+            'Write TOML: language = "en", then [[scale]], family = "degree", rungs = [["weak"], ["strong"]].'
+        )
+        own = wording.own_lexicon(added, form)
         told = str(own.get("language", short)).split("-")[0]
         if short and told != short:
             raise BadValue(
