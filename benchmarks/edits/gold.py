@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from benchmarks.edits.clauses import clauses
 from benchmarks.edits.common import HEAVIEST, MIRROR
-from benchmarks.edits.editing import Made, apply, place_after
+from benchmarks.edits.swaps import Made, apply, place_after
 
 Span = tuple[int, int]
 

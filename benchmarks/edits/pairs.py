@@ -11,24 +11,16 @@ from dataclasses import asdict, replace
 from itertools import pairwise
 from typing import Any
 
+from benchmarks.edits.agents import agents_out
 from benchmarks.edits.clauses import clauses
 from benchmarks.edits.common import MODES
 from benchmarks.edits.corpus import Source, corpus
 from benchmarks.edits.cues import Cues, Wording, load_cues
-from benchmarks.edits.editing import (
-    STARTS,
-    Made,
-    Swap,
-    agents_out,
-    apply,
-    fronted,
-    insertions_in,
-    omissions_in,
-    reversals_in,
-    splits_in,
-    wordings_in,
-)
 from benchmarks.edits.gold import Pair, Row, Span, aligned
+from benchmarks.edits.negating import insertions_in, reversals_in
+from benchmarks.edits.reshaping import fronted, omissions_in, splits_in
+from benchmarks.edits.swaps import Made, Swap, apply
+from benchmarks.edits.wordings import STARTS, wordings_in
 
 _SHARES = (
     ("softened", 6), ("hardened", 6), ("reversed", 5), ("dropped", 4), ("added", 4), ("reworded", 4), ("omission", 2),

@@ -10,11 +10,24 @@ from itertools import pairwise
 
 import pytest
 
-from benchmarks.edits import clauses, common, corpus, cues, editing, gold, pairs, scoring
+from benchmarks.edits import (
+    agents,
+    clauses,
+    common,
+    corpus,
+    cues,
+    gold,
+    negating,
+    pairs,
+    reshaping,
+    scoring,
+    swaps,
+    wordings,
+)
 from benchmarks.edits.corpus import Source
 from benchmarks.edits.cues import Insertion, Wording
-from benchmarks.edits.editing import Made, Swap
 from benchmarks.edits.gold import Row
+from benchmarks.edits.swaps import Made, Swap
 
 SUBJECTS = (
     "The delegation",
@@ -169,9 +182,11 @@ AWKWARD = Wording("awkward", "grave", "hardened", "degree", "adj", (), False, 0)
 
 
 def test_an_exchange_sets_the_article_right():
-    [(wording, swap)] = editing.wordings_in("It was a grave error of the leaders.", open_cues(GRAVE, AWKWARD))
+    [(wording, swap)] = wordings.wordings_in(
+        "It was a grave error of the leaders.", open_cues(GRAVE, AWKWARD)
+    )
     assert (wording, swap) == (GRAVE, Swap(7, 14, "an awkward"))
-    [(_, back)] = editing.wordings_in("An awkward error it was of the leaders.", open_cues(GRAVE, AWKWARD))
+    [(_, back)] = wordings.wordings_in("An awkward error it was of the leaders.", open_cues(GRAVE, AWKWARD))
     assert back == Swap(0, 10, "A grave")
 
 
@@ -187,41 +202,40 @@ def test_an_exchange_sets_the_article_right():
     ],
 )
 def test_no_cue_is_exchanged_where_its_direction_is_not_sure(sentence):
-    assert editing.wordings_in(sentence, open_cues(GRAVE)) == []
+    assert wordings.wordings_in(sentence, open_cues(GRAVE)) == []
 
 
 def test_a_negation_goes_in_and_comes_out():
-    [plain, *_] = editing.reversals_in("The line was right in the years of war.")
+    [plain, *_] = negating.reversals_in("The line was right in the years of war.")
     assert (
-        editing.apply("The line was right in the years of war.", plain.swaps)
+        swaps.apply("The line was right in the years of war.", plain.swaps)
         == "The line was not right in the years of war."
     )
-    [out] = editing.reversals_in("The centre does not support the line.")
+    [out] = negating.reversals_in("The centre does not support the line.")
     assert (
-        editing.apply("The centre does not support the line.", out.swaps)
-        == "The centre does support the line."
+        swaps.apply("The centre does not support the line.", out.swaps) == "The centre does support the line."
     )
 
 
 def test_the_agent_is_left_out():
     text = "The plan was rejected by the Soviet Government in the spring."
-    [made] = editing.unnamed(text)
-    assert editing.apply(text, made.swaps) == "The plan was rejected in the spring."
+    [made] = agents.unnamed(text)
+    assert swaps.apply(text, made.swaps) == "The plan was rejected in the spring."
     assert (
-        editing.agentless("The Council approved the plans of the group.")
+        agents.agentless("The Council approved the plans of the group.")
         == "The plans of the group were approved."
     )
 
 
 def test_an_opening_date_goes_last_and_a_closing_one_first():
-    first = editing.fronted("In 1953, the Government proposed a treaty of peace.")
+    first = reshaping.fronted("In 1953, the Government proposed a treaty of peace.")
     assert first == "The Government proposed a treaty of peace in 1953."
-    assert editing.fronted(first) == "In 1953, the Government proposed a treaty of peace."
+    assert reshaping.fronted(first) == "In 1953, the Government proposed a treaty of peace."
 
 
 def test_an_omission_is_gold_to_the_character_and_the_rest_kept():
     text = "The treaty, which was signed in the month of May, provides for a long and lasting peace."
-    [made] = editing.omissions_in(text)
+    [made] = reshaping.omissions_in(text)
     other, rows = gold.aligned(text, [made])
     assert other == "The treaty provides for a long and lasting peace."
     assert [(row.kind, text[row.a_start : row.a_end]) for row in rows] == [
@@ -233,7 +247,7 @@ def test_an_omission_is_gold_to_the_character_and_the_rest_kept():
 
 def test_a_split_keeps_both_clauses():
     text = "The first of the tasks is peace; it is also the hardest of them."
-    [made] = editing.splits_in(text)
+    [made] = reshaping.splits_in(text)
     other, rows = gold.aligned(text, [made])
     assert other == "The first of the tasks is peace. It is also the hardest of them."
     assert [(row.kind, row.flags, other[row.b_start : row.b_end]) for row in rows] == [
