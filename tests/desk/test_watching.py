@@ -66,3 +66,9 @@ def test_another_copy_of_a_paper_is_told(case, tmp_path):
     news = add(case, tmp_path, "b.txt", " ".join(words))
     assert [row["documents"] for row in news["papers"]] == [["a", "b"]]
     assert news["stale"] == []
+
+
+def test_a_short_name_in_capitals_is_no_word(watched, tmp_path):
+    watched.enter("actors", {"id": "CAN", "name": "CAN"})
+    news = add(watched, tmp_path, "c.txt", "We can wait.\n\nBut CAN will not.")
+    assert [(row["id"], row["places"]) for row in news["named"]] == [("CAN", ["c:2"])]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from linewatch.desk.ledger import citations
@@ -17,7 +19,7 @@ COMPARED = (
     1_000  # held documents: of more, whether two are one paper takes longer than a reader likes to wait
 )
 
-_SHORT = 4  # letters of a name in capitals that is not looked for: another word may read the same
+_SHORT = 4  # letters of a name in capitals that is looked for as it is written: a word may read the same
 
 
 def news_of(case: CaseFile, before: int, new_actors: list[str]) -> dict[str, Any]:
@@ -77,10 +79,9 @@ def _named(case: CaseFile, before: int) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     for actor in said.rows(case.con, Actor):
         names = dict.fromkeys((actor.name, *other.get(actor.id, ())))
-        # A short name in capitals alone (CAN, NOR, PER) is a word as often as a name, and search folds capitals.
-        sure = [name for name in names if '"' not in name and not (name.isupper() and len(name) <= _SHORT)]
-        query = " OR ".join(f'"{name}"' for name in sure)
-        rows.append({"id": actor.id, **_occurrences(case, query, before)})
+        short = [name for name in names if name.isupper() and len(name) <= _SHORT and name.isalpha()]
+        query = " OR ".join(f'"{name}"' for name in names if '"' not in name)
+        rows.append({"id": actor.id, **_occurrences(case, query, before, _as_written(names, short))})
     return sorted((row for row in rows if row["passages"]), key=lambda row: (-row["passages"], row["id"]))
 
 
@@ -97,13 +98,32 @@ def _touched(case: CaseFile, before: int, met: list[dict[str, Any]]) -> list[dic
     return list(rows.values())
 
 
-def _occurrences(case: CaseFile, words: str, before: int) -> dict[str, Any]:
-    """Return in how many new passages words occur, and the first places."""
+def _as_written(names: Iterable[str], short: Sequence[str]) -> re.Pattern[str] | None:
+    """Return what a passage must hold, where search, which folds capitals, would take CAN and NOR for words."""
+    if not short:
+        return None
+    others = "|".join(re.escape(name) for name in names if name not in short)
+    own = "|".join(map(re.escape, short))
+    return re.compile(rf"\b(?:{own}{f'|(?i:{others})' if others else ''})\b")
+
+
+def _occurrences(
+    case: CaseFile, words: str, before: int, written: re.Pattern[str] | None = None
+) -> dict[str, Any]:
+    """Return in how many new passages words occur, as they are written if that is told, and the first places."""
     try:
         query = fts_query(words)
     except BadValue:  # a name without a letter
         return {"passages": 0, "places": []}
     new = "FROM passage_words WHERE passage_words MATCH ? AND passage_words.rowid > ?"
+    if written:
+        found = case.con.execute(
+            "SELECT holdings.id, passages.n, passages.text FROM passages JOIN holdings USING (doc)"
+            f" WHERE passages.passage IN (SELECT rowid {new}) ORDER BY passages.passage",
+            (query, before),
+        )
+        held = [f"{ident}:{n}" for ident, n, text in found if written.search(text)]
+        return {"passages": len(held), "places": held[:SHOWN]}
     count = case.con.execute(f"SELECT count(*) {new}", (query, before)).fetchone()[0]
     places = case.con.execute(
         "SELECT holdings.id, passages.n FROM passages JOIN holdings USING (doc) WHERE passages.passage IN"
