@@ -14,8 +14,9 @@ from linewatch.brief.outline import Block, Paragraph, Remark, Section, Sentence
 from linewatch.brief.phrases import Phrases
 from linewatch.brief.rows import capital, how_sure, in_order
 from linewatch.kinds.said import Issue, Statement
+from linewatch.kinds.standing import onlookers
+from linewatch.kinds.trees import root
 
-JUDGING = "judges"
 _SIGNS = "−+0"
 Tell: TypeAlias = Callable[[list[Statement]], tuple[Sentence, ...]]
 
@@ -81,32 +82,18 @@ def _judged(case: CaseView) -> list[Statement]:
 
     A question is theirs where most stances are.
     """
-    own = [row for row in case.statements if row.actor in analysts(case)]
+    analysts = onlookers(case.statements)
+    parents = {row.id: row.parent for row in case.issues}
     taken = Counter[str]()
     for row in case.statements:
         if row.issue and row.stance is not None:
-            taken[_root_of(row.issue, case)] += 1 if row in own else -1
-    theirs = {root for root, more in taken.items() if more > 0}
+            taken[root(row.issue, parents)] += 1 if row.actor in analysts else -1
+    theirs = {question for question, more in taken.items() if more > 0}
     return [
-        row for row in case.statements if row in own or (row.issue and _root_of(row.issue, case) in theirs)
+        row
+        for row in case.statements
+        if row.actor in analysts or (row.issue and root(row.issue, parents) in theirs)
     ]
-
-
-def analysts(case: CaseView) -> set[str]:
-    """Return who mostly judges: whoever mostly does anything else is a party to the matter, whatever he reports."""
-    judges = Counter[str]()
-    for row in case.statements:
-        judges[row.actor] += 1 if row.act == JUDGING else -1
-    return {actor for actor, more in judges.items() if more > 0}
-
-
-def _root_of(issue: str, case: CaseView) -> str:
-    """Return the issue at the root above an issue; where issues stand in a ring, the last before it closes."""
-    parents = {row.id: row.parent for row in case.issues}
-    seen = [issue]
-    while (above := parents.get(seen[-1])) and above not in seen and above in parents:
-        seen.append(above)
-    return seen[-1]
 
 
 def _by_root(
@@ -115,17 +102,17 @@ def _by_root(
     """Yield each root of the tree with the paragraphs on it and below it; what is on no issue comes last."""
     known = {issue.id for issue in case.issues}
     reached: set[str] = set()
-    for root in (issue for issue in case.issues if issue.parent not in known):
-        below = tuple(_down(root, case))
+    for top in (issue for issue in case.issues if issue.parent not in known):
+        below = tuple(_down(top, case))
         reached.update(issue.id for issue in below)
         spoken = {issue.id: [row for row in statements if row.issue == issue.id] for issue in below}
         told = tuple(
-            _on(issue, "" if issue is root else issue.name, tell(_dated(spoken[issue.id], case)), words)
+            _on(issue, "" if issue is top else issue.name, tell(_dated(spoken[issue.id], case)), words)
             for issue in below
             if spoken[issue.id]
         )
         if told:
-            yield root.name, told
+            yield top.name, told
     loose = [row for row in statements if row.issue not in reached]
     if loose:
         yield words.get("sections.no_issue"), (Paragraph(tell(_dated(loose, case))),)
@@ -152,7 +139,7 @@ def _dated(rows: Iterable[Statement], case: CaseView) -> list[Statement]:
 
 def _sentence(row: Statement, case: CaseView, words: Phrases) -> Sentence:
     # Who reports is said where he is a party to the matter; the papers' own analysts are named once above.
-    teller = row.reported_by if row.reported_by and row.reported_by not in analysts(case) else ""
+    teller = row.reported_by if row.reported_by and row.reported_by not in onlookers(case.statements) else ""
     told_by = words.format("lead.told_by", who=case.short(teller)) if teller else ""
     marks = [_stance(row), how_sure(row.certainty, words), told_by]
     return Sentence(
@@ -173,7 +160,7 @@ def _graded(
     """
     grades = words.keys_under("judged_how")
     ranked = sorted(rows, key=lambda row: _rank(row, usual, grades))
-    said_by = analysts(case) | {row.actor for row in rows if row.said_on == usual[1]}
+    said_by = onlookers(case.statements) | {row.actor for row in rows if row.said_on == usual[1]}
     last_who, last_how = usual, ""
     for row in ranked:
         who = (row.actor, row.said_on)
