@@ -30,6 +30,22 @@ def test_one_run_from_a_document_to_a_brief(tmp_path, monkeypatch):
     assert "lower the tolls" in page
 
 
+def test_two_texts_are_set_side_by_side(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("letter.txt").write_text("To the harbour board.\n\nWe ask the board to lower the tolls at once.\n")
+    Path("reply.txt").write_text("To the guild.\n\nWe refuse to lower the tolls at once.\n")
+    calls = commands(README.split("## Set texts side by side")[1].split("\n## ")[0])
+    assert len(calls) == 2
+    for call in (
+        ["init", "harbour", "--title", "The harbour"],
+        ["--case", "harbour", "add", "letter.txt"],
+        *calls,
+    ):
+        result = CliRunner().invoke(cli, call)
+        assert result.exit_code == 0, (call, result.stderr)
+    assert "lower the tolls" in Path("shifts.html").read_text("utf-8")
+
+
 def test_the_measures_that_it_names_run_on_the_shipped_case(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("LINEWATCH_SEEDS", str(tmp_path))

@@ -94,6 +94,35 @@ def test_several_copies_tell_what_nobody_quoted(texts):
     assert [one["copy"] for one in found["copies"]] == [ident(texts, "paper"), ident(texts, "radio")]
 
 
+def test_the_page_of_copies_has_every_row_in_order_and_who_has_what(texts, tmp_path):
+    names = [ident(texts, name) for name in ("first", "paper", "radio")]
+    told = CliRunner().invoke(
+        cli, ["--case", str(texts.folder), "reprint", *names, "--html", str(tmp_path / "page.html")]
+    )
+    assert told.exit_code == 0
+    page = (tmp_path / "page.html").read_text("utf-8")
+    rows = texts.reprint(*names)["rows"]
+    places = [page.index(f'<tr id="r{n + 1}"') for n in range(len(rows))]
+    assert places == sorted(places)
+    for n, row in enumerate(rows, start=1):
+        for side in "ab":
+            assert (f'<span id="r{n}{side}">' in page) == (row[f"{side}_n"] is not None)
+    assert "marked as left out, within" in page
+    assert "Who has what" in page
+
+
+def test_the_page_of_a_series_holds_the_strip_and_its_steps(texts, tmp_path):
+    names = [ident(texts, name) for name in ("first", "radio", "later")]
+    out = tmp_path / "page.html"
+    told = CliRunner().invoke(cli, ["--case", str(texts.folder), "series", *names, "--html", str(out)])
+    assert told.exit_code == 0
+    page = out.read_text("utf-8")
+    assert page.count("<svg") == 1
+    assert [page.count(f'<h2 id="s{at}">') for at in range(3)] == [1, 1, 0]
+    rows = [row for step in texts.series(*names)["rows"] for row in step["rows"]]
+    assert all(page.count(f'id="r{n + 1}"') == 1 for n in range(len(rows)))
+
+
 def test_bad_input_to_a_reprint_is_told(texts):
     first = ident(texts, "first")
     with pytest.raises(BadValue, match="given twice"):

@@ -95,20 +95,35 @@ def test_rows_are_tied_to_the_issues_of_statements_that_cite_their_place(two):
     assert [row["cue_a"] for row in rows if row["issues"] == ["past"]] == ["grave"]
 
 
-def test_the_page_needs_nothing_else_runs_nothing_and_leads_to_both_texts(two, tmp_path):
+def test_the_page_needs_nothing_else_and_each_row_leads_to_its_places_in_both_texts(two, tmp_path):
     out = tmp_path / "page.html"
     rows = two.shifts("before", "after")
     two.write_shifts(rows, ("before", "after"), out)
     page = out.read_text("utf-8")
     assert "<script" not in page
-    assert "http" not in page
-    assert "&lt;b&gt;Nobody" in page
-    for row in rows:
+    assert "http:" not in page
+    assert "https:" not in page
+    assert "b&gt;Nobody&lt;/b&gt;" in page
+    assert "<b>Nobody" not in page
+    for n, row in enumerate(rows, start=1):
+        assert f'id="r{n}"' in page
         for side in "ab":
-            if row[f"{side}_n"] is not None:
-                assert f'href="#{side}{row[f"{side}_n"]}"' in page
-                assert f'id="{side}{row[f"{side}_n"]}"' in page
+            told = row[f"{side}_n"] is not None
+            assert (f'href="#r{n}{side}"' in page) == (f'<span id="r{n}{side}">' in page) == told
     assert "<mark>grave</mark>" in page
+
+
+def test_a_page_that_cannot_be_written_is_told(two, tmp_path):
+    with pytest.raises(BadValue, match="cannot be written"):
+        two.write_shifts(two.shifts("before", "after"), ("before", "after"), tmp_path / "none" / "page.html")
+
+
+def test_the_page_of_the_two_documents_is_grouped_by_their_issues(held_case, tmp_path):
+    out = tmp_path / "page.html"
+    held_case.write_shifts(held_case.shifts("memorandum", "telegram"), ("memorandum", "telegram"), out)
+    page = out.read_text("utf-8")
+    assert page.index(">The man: the case against Stalin</bdi></h2>") < page.index(">Tied to no issue</h2>")
+    assert "Both have passages tied to" in page
 
 
 def test_a_person_reads_a_paragraph_and_tables(two, tmp_path):

@@ -1,101 +1,46 @@
-"""Two texts in two columns, as one HTML page that needs nothing else; and what changed, in one paragraph.
-
-Each row has a sign and a word for its kind, and a border of its own, so that no colour is needed to read it.
-"""
+"""Two texts in two columns, as one HTML page that needs nothing else."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
-from typing import Any, Literal
 
-from linewatch.brief.side_by_side_look import STYLE
+from linewatch.brief.side_by_side_parts import (
+    SIGNS,
+    Column,
+    Numbered,
+    Row,
+    columns,
+    folded,
+    heading,
+    legend,
+    many,
+    shell,
+    sources,
+    table,
+    text,
+)
+from linewatch.brief.side_by_side_told import paragraph, summary
 
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")  # what no page can hold
-Row = Mapping[str, Any]
-SIGNS = {
-    "reversed": "⇄", "hardened": "▲", "softened": "▼", "cannot_tell": "?", "moved": "↕", "reworded": "≈",
-    "dropped": "−", "added": "+", "kept": "=",
-}  # fmt: skip
-_CHANGES = ("reversed", "hardened", "softened", "cannot_tell", "moved", "reworded")
-_FOLDED = ("dropped", "added", "kept")
-_MOST = 150  # rows of a kind that is folded away; the rest is counted
-_OPEN = 120  # changed rows shown before the rest is folded away
-_TOLD = 2  # rows of a kind that the paragraph quotes
-_SHORT = 12  # words quoted of a clause
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One of the two documents.
-
-    Attributes:
-        document: Its id.
-        title: What it is called.
-        passages: By number, the page and the text.
-    """
-
-    document: str
-    title: str
-    passages: Mapping[int, tuple[str | None, str]]
+_ALONE = ("dropped", "added", "kept")  # kinds that have lists of their own
+_OPEN = 30  # changed rows shown before the rest is folded away
+_HEAVIEST = 10  # rows of one text alone shown before the rest is folded away
+_OF_ISSUE = 3  # the same, under an issue
+_TIED = "Counted are clauses that coded statements on the issue cite: “none” means that none is cited."
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence of the paragraph, and the rows on which it rests, by their place in the list."""
+class _Group:
+    """The rows under one issue; the issue is empty for those that are tied to none."""
 
-    text: str
-    rows: tuple[int, ...]
+    issue: str
+    rows: list[Numbered]
+    sides: Counter[str]
 
-
-def summary(rows: Sequence[Row]) -> list[Sentence]:
-    """Return what changed, in a paragraph whose sentences name the rows they rest on.
-
-    Args:
-        rows: As the desk gives them, the heaviest first.
-    """
-    count = Counter(row["kind"] for row in rows)
-    if not rows:
-        return [Sentence("Neither text has a clause.", ())]
-    if set(count) == {"kept"}:
-        return [Sentence(f"Nothing changed: all {_many(count['kept'], 'clause')} of A stand in B.", ())]
-    both = sum(n for kind, n in count.items() if kind not in ("dropped", "added"))
-    of_a = both + count["dropped"]
-    if not both:
-        return [Sentence(f"No clause of A was found in B: the {_many(of_a, 'clause')} of A and the "
-                         f"{_many(count['added'], 'clause')} of B have too few words in common.", ())]  # fmt: skip
-    told = [Sentence(f"Of {_many(of_a, 'clause')} of A, {both:,} have a partner in B; "
-                     f"{count['dropped']:,} were left out, {count['added']:,} put in.", ())]  # fmt: skip
-    for kind, lead in (
-        ("reversed", "Turned round"),
-        ("hardened", "Hardened"),
-        ("softened", "Softened"),
-    ):
-        own = [n for n, row in enumerate(rows) if row["kind"] == kind][:_TOLD]
-        if own:
-            cues = "; ".join(_exchange(rows[n]) for n in own)
-            told.append(Sentence(f"{lead} ({_many(count[kind], 'clause')}): {cues}.", tuple(own)))
-    for kind, lead, side in (
-        ("dropped", "The heaviest left out", "a"),
-        ("added", "The heaviest put in", "b"),
-    ):
-        own = [n for n, row in enumerate(rows) if row["kind"] == kind][:1]
-        if own:
-            told.append(Sentence(f"{lead}: “{_short(rows[own[0]][f'{side}_text'])}”.", tuple(own)))
-    rest = [f"{count[kind]:,} {kind.replace('_', ' ')}" for kind in ("moved", "reworded", "cannot_tell", "kept")
-            if count[kind]]  # fmt: skip
-    return [*told, Sentence(f"The others: {', '.join(rest)}.", ())] if rest else told
-
-
-def plain_summary(rows: Sequence[Row]) -> str:
-    """Return the paragraph as plain text, each sentence followed by the places it rests on."""
-    return " ".join(
-        sentence.text + (f" [{'; '.join(_places(rows[n]) for n in sentence.rows)}]" if sentence.rows else "")
-        for sentence in summary(rows)
-    )
+    def of(self, kind: str) -> list[Numbered]:
+        """Return the rows of a kind."""
+        return [one for one in self.rows if one[1]["kind"] == kind]
 
 
 def page(a: Column, b: Column, rows: Sequence[Row], issues: Mapping[str, str]) -> str:
@@ -107,160 +52,105 @@ def page(a: Column, b: Column, rows: Sequence[Row], issues: Mapping[str, str]) -
         rows: As the desk gives them, the heaviest first.
         issues: Names of issues, by which rows are grouped where their passages are tied to some.
     """
-    title = f"{_text(a.title)} → {_text(b.title)}"
+    sides = (("a", a), ("b", b))
     numbered = list(enumerate(rows))
-    changed = [one for one in numbered if one[1]["kind"] in _CHANGES]
+    kept = [one for one in numbered if one[1]["kind"] == "kept"]
     body = [
-        f"<h1>What changed</h1><p class=which>A: {_text(a.title)} <span>({_text(a.document)})</span><br>"
-        f"B: {_text(b.title)} <span>({_text(b.document)})</span></p>",
-        _paragraph(rows),
-        _legend(rows),
-        *_groups(changed, issues),
-        *(_folded(kind, [one for one in numbered if one[1]["kind"] == kind]) for kind in _FOLDED),
-        _sources(a, b, rows),
+        heading("What changed", (("A", a), ("B", b))),
+        paragraph(summary(rows, issues)),
+        legend(rows),
+        *_grouped([one for one in numbered if one[1]["kind"] != "kept"], rows, issues),
+        folded(f"<b>{SIGNS['kept']}</b> kept: {many(len(kept), 'clause')}", table(kept)),
+        sources(sides, numbered),
     ]
-    return (
-        "<!doctype html>\n<html lang=en><head><meta charset=utf-8>"
-        '<meta name=viewport content="width=device-width, initial-scale=1">'
-        f"<title>{title}</title><style>{STYLE}</style></head>\n<body>{''.join(body)}</body></html>\n"
+    return shell(f"{a.title} → {b.title}", body)
+
+
+def _grouped(changed: Sequence[Numbered], rows: Sequence[Row], issues: Mapping[str, str]) -> list[str]:
+    groups = _groups(changed, rows)
+    if not groups:
+        return []
+    if not any(group.issue for group in groups):
+        return _group(groups[0], issues, {}, _HEAVIEST)
+    names = {group.issue: _issue(group.issue, issues) for group in groups}
+    links = "".join(
+        f'<li><a href="#i{at}">{names[group.issue]}</a> <span class=aside>{_counted(group)}</span></li>'
+        for at, group in enumerate(groups)
     )
-
-
-def _paragraph(rows: Sequence[Row]) -> str:
-    parts = list[str]()
-    for sentence in summary(rows):
-        links = " ".join(f'<a href="#r{n + 1}">{n + 1}</a>' for n in sentence.rows)
-        parts.append(_text(sentence.text) + (f" <sup>{links}</sup>" if links else ""))
-    return f"<p class=summary>{' '.join(parts)}</p>"
-
-
-def _legend(rows: Sequence[Row]) -> str:
-    count = Counter(row["kind"] for row in rows)
-    told = "".join(
-        f'<li class="{kind}"><b>{sign}</b> {_name(kind)} <span>{count[kind]:,}</span></li>'
-        for kind, sign in SIGNS.items()
-        if count[kind]
-    )
-    return f"<ul class=legend>{told}</ul>"
-
-
-def _groups(changed: Sequence[tuple[int, Row]], issues: Mapping[str, str]) -> list[str]:
-    """Return the changed rows, under their issues where passages are tied to some; a row stands under its first."""
-    if not changed:
-        return ["<p>Nothing that stands in both was changed.</p>"]
-    by: dict[str, list[tuple[int, Row]]] = {}
-    for one in changed:
-        by.setdefault(next(iter(one[1].get("issues") or ()), ""), []).append(one)
-    if set(by) == {""}:
-        return _table(changed)
-    found = list[str]()
-    for issue in sorted(by, key=lambda name: (name == "", by[name][0][0])):
-        found.append(f"<h2>{_text(issues.get(issue, issue)) if issue else 'Tied to no issue'}</h2>")
-        found += _table(by[issue])
+    found = [f"<nav><h2>By issue</h2><p class=aside>{_TIED}</p><ul>{links}</ul></nav>"]
+    for at, group in enumerate(groups):
+        found.append(f'<h2 id="i{at}">{names[group.issue]}</h2><p class=aside>{_counted(group)}</p>')
+        others = {
+            n: ", ".join(issues.get(one, one) for one in row["issues"] if one != group.issue)
+            for n, row in group.rows
+        }
+        found += _group(group, issues, others, _OF_ISSUE if group.issue else _HEAVIEST)
     return found
 
 
-def _table(rows: Sequence[tuple[int, Row]]) -> list[str]:
-    shown, rest = rows[:_OPEN], rows[_OPEN:]
-    found = [f"<table>{_HEAD}{''.join(_tr(n, row) for n, row in shown)}</table>"]
-    if rest:
-        more = "".join(_tr(n, row) for n, row in rest)
-        found.append(
-            f"<details><summary>{_many(len(rest), 'lighter row')} more</summary><table>{_HEAD}{more}</table></details>"
+def _groups(changed: Sequence[Numbered], rows: Sequence[Row]) -> list[_Group]:
+    """Return the rows by issue: first the issues of which both texts speak, then by the heaviest row; none comes last.
+
+    A row tied to several stands under the one of which both texts have most.
+    """
+    sides: dict[str, Counter[str]] = {"": Counter()}
+    for row in rows:
+        for issue in row.get("issues") or ("",):
+            sides.setdefault(issue, Counter()).update(side for side in "ab" if row[f"{side}_n"] is not None)
+
+    def weight(issue: str) -> tuple[int, int, str]:
+        return -min(sides[issue]["a"], sides[issue]["b"]), -sides[issue].total(), issue
+
+    found: dict[str, _Group] = {}
+    for n, row in changed:
+        issue = min(row.get("issues") or ("",), key=weight)
+        found.setdefault(issue, _Group(issue, [], sides[issue])).rows.append((n, row))
+    return sorted(
+        found.values(),
+        key=lambda group: (not group.issue, not all(group.sides[s] for s in "ab"), group.rows[0][0]),
+    )
+
+
+def _group(group: _Group, issues: Mapping[str, str], also: Mapping[int, str], most: int) -> list[str]:
+    changed = [one for one in group.rows if one[1]["kind"] not in _ALONE]
+    dropped, added = group.of("dropped"), group.of("added")
+    found = [table(changed[:_OPEN], also)]
+    if rest := changed[_OPEN:]:
+        found.append(folded(f"{many(len(rest), 'lighter row')} more", table(rest, also)))
+    if not changed and not group.issue:
+        found.append("<p>Nothing that stands in both was changed.</p>")
+    if dropped or added:
+        found.append(_heads(len(dropped), len(added)))
+    found.append(columns(dropped[:most], added[:most]))
+    left, put = dropped[most:], added[most:]
+    if left or put:
+        lead = " and ".join(
+            f"{many(len(own), 'lighter clause')} {what}"
+            for own, what in ((left, "dropped"), (put, "added"))
+            if own
         )
+        found.append(folded(lead, columns(left, put)))
     return found
 
 
-_HEAD = (
-    "<thead><tr><th scope=col>A</th><th scope=col><span class=aside>what became of it</span></th>"
-    "<th scope=col>B</th></tr></thead>"
-)
-
-
-def _folded(kind: str, rows: Sequence[tuple[int, Row]]) -> str:
-    if not rows:
-        return ""
-    rest = len(rows) - _MOST
-    more = f"<p>And {_many(rest, 'lighter clause')}, all in --json.</p>" if rest > 0 else ""
-    told = "".join(_tr(n, row) for n, row in rows[:_MOST])
-    return (
-        f"<details><summary><b>{SIGNS[kind]}</b> {_name(kind)}: {_many(len(rows), 'clause')}</summary>"
-        f"<table>{_HEAD}{told}</table>{more}</details>"
+def _heads(dropped: int, added: int) -> str:
+    told = (
+        f"<h3><b>{SIGNS[kind]}</b> {kind}, only in {side}: {count:,}</h3>"
+        for kind, side, count in (("dropped", "A", dropped), ("added", "B", added))
     )
+    return f"<div class=heads>{''.join(told)}</div>"
 
 
-def _tr(n: int, row: Row) -> str:
-    kind = row["kind"]
-    families = dict.fromkeys(cue["family"] for cue in row.get("cues", ()) if kind not in ("kept", "moved"))
-    why = f"<span class=why>{_text(', '.join(families))}</span>" if families else ""
-    return (
-        f'<tr id="r{n + 1}" class="{kind}"><td>{_cell(row, "a")}</td>'
-        f"<th scope=row><b>{SIGNS[kind]}</b> {_name(kind)}{why}</th><td>{_cell(row, 'b')}</td></tr>"
-    )
+def _issue(issue: str, issues: Mapping[str, str]) -> str:
+    return f"<bdi>{text(issues.get(issue, issue))}</bdi>" if issue else "Tied to no issue"
 
 
-def _cell(row: Row, side: Literal["a", "b"]) -> str:
-    text = row[f"{side}_text"]
-    if text is None:
-        return "<span class=none>—</span>"
-    cues = sorted(cue[f"{side}_at"] for cue in row.get("cues", ()) if cue[f"{side}_at"])
-    parts, at = list[str](), 0
-    for start, end in cues:
-        if start >= at:
-            parts += [_text(text[at:start]), f"<mark>{_text(text[start:end])}</mark>"]
-            at = end
-    n = row[f"{side}_n"]
-    place = f'<a class=place href="#{side}{n}">{_place(row, side)}</a>'
-    return f"{''.join(parts)}{_text(text[at:])} {place}"
+def _counted(group: _Group) -> str:
+    """Tell how many clauses of each text are tied to an issue."""
+    told = " · ".join(f"{s.upper()}: {_clauses(group.sides[s])}" for s in "ab")
+    changed = sum(row["kind"] not in _ALONE for _, row in group.rows)
+    return f"{told} · {changed:,} changed" if changed else told
 
 
-def _place(row: Row, side: str) -> str:
-    cite = row["cites"][0 if side == "a" or row["a_text"] is None else 1]
-    page = f"p. {_text(cite['page'])} · " if cite["page"] else ""
-    return f"{side.upper()} {page}{_text(cite['locator'] or row[f'{side}_n'])}"
-
-
-def _sources(a: Column, b: Column, rows: Sequence[Row]) -> str:
-    """Return the passages of both texts to which rows lead."""
-    told = list[str]()
-    for side, column in (("a", a), ("b", b)):
-        used = {row[f"{side}_n"] for row in rows}
-        passages = "".join(
-            f'<p id="{side}{n}"><span class=aside>{f"p. {_text(at)} · " if at else ""}{n}</span> {_text(text)}</p>'
-            for n, (at, text) in column.passages.items()
-            if n in used
-        )
-        told.append(f"<section><h2>{side.upper()}: {_text(column.title)}</h2>{passages}</section>")
-    return f"<div class=sources>{''.join(told)}</div>"
-
-
-def _places(row: Row) -> str:
-    return " → ".join(
-        f"{c['document']} {'p. ' + c['page'] + ' ' if c['page'] else ''}{c['locator'] or c['n']}"
-        for c in row["cites"]
-    )
-
-
-def _exchange(row: Row) -> str:
-    a, b = row["cue_a"], row["cue_b"]
-    clause = f"“{_short(row['b_text'] or row['a_text'])}”"
-    if a and b:
-        return f"“{_short(a)}” → “{_short(b)}” in {clause}"
-    return f"“{_short(a)}” left out of {clause}" if a else f"“{_short(b)}” put into {clause}" if b else clause
-
-
-def _short(text: str) -> str:
-    words = text.split()
-    return " ".join(words[:_SHORT]) + (" …" if len(words) > _SHORT else "")
-
-
-def _name(kind: str) -> str:
-    return kind.replace("_", " ")
-
-
-def _many(n: int, what: str) -> str:
-    return f"{n:,} {what}{'' if n == 1 else 's'}"
-
-
-def _text(value: object) -> str:
-    return escape(_UNSEEN.sub(" ", str(value)))
+def _clauses(n: int) -> str:
+    return many(n, "clause") if n else "none"

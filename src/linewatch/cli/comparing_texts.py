@@ -19,9 +19,13 @@ _LONGEST = 300  # characters of a stretch that a table shows whole
 @click.command("reprint")
 @click.argument("original")
 @click.argument("copies", metavar="COPY…", nargs=-1, required=True)
+@click.option("--html", "html", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+              help="Write the two columns as a page.")  # fmt: skip
 @json_option
 @click.pass_obj
-def reprint(session: Session, original: str, copies: tuple[str, ...], as_json: bool) -> None:
+def reprint(
+    session: Session, original: str, copies: tuple[str, ...], html: Path | None, as_json: bool
+) -> None:
     """Show what a copy left out of ORIGINAL, put in, reworded and moved.
 
     An omission is bounded to the character, and told to be marked (an ellipsis) or silent. A COPY that only quotes
@@ -31,9 +35,12 @@ def reprint(session: Session, original: str, copies: tuple[str, ...], as_json: b
     For example:
 
     \b
-        linewatch --case 1956 reprint speech newspaper
+        linewatch --case 1956 reprint speech newspaper --html reprint.html
     """
     found = session.case.reprint(original, *copies)
+    if html:
+        told = session.case.write_reprint(found, original, copies, html)
+        click.echo(f"The page is in {told['page']}.", err=True)
     if as_json:
         show_json(found)
         return
@@ -70,10 +77,12 @@ def reprint(session: Session, original: str, copies: tuple[str, ...], as_json: b
 )
 @click.option("--figure", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
               help="Draw what changed when as an SVG file.")  # fmt: skip
+@click.option("--html", "html", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+              help="Write each text beside the one before it as a page.")  # fmt: skip
 @json_option
 @click.pass_obj
 def series(
-    session: Session, documents: tuple[str, ...], phrases: tuple[str, ...], figure: Path | None, as_json: bool
+    session: Session, documents: tuple[str, ...], phrases: tuple[str, ...], as_json: bool, **out: Path | None
 ) -> None:
     """Show a run of texts from one centre by date, each against the one before.
 
@@ -86,7 +95,10 @@ def series(
         linewatch --case fed series minutes_1 minutes_2 minutes_3 --phrase "balance of risks" --figure strip.svg
     """
     found = session.case.series(*documents, phrases=phrases)
-    if figure:
+    if html := out["html"]:
+        told = session.case.write_series(found, html)
+        click.echo(f"The page is in {told['page']}.", err=True)
+    if figure := out["figure"]:
         drawn = session.case.draw_series(found, figure)
         click.echo(f"Drawn: {drawn['figure']}. {drawn['description']}", err=True)
     if as_json:

@@ -76,11 +76,15 @@ def _tables(rows: Sequence[Mapping[str, Any]]) -> None:
         own = [row for row in rows if row["kind"] == kind]
         if most and own:
             click.echo(
-                f"{kind.capitalize()}: {count[kind]} clauses{', the heaviest' if len(own) > most else ''}"
+                f"{kind.capitalize()}: {_clauses(count[kind])}{', the heaviest' if len(own) > most else ''}"
             )
             side = "a" if kind == "dropped" else "b"
             show_rows(own[:most], [(side.upper(), f"{side}_text"), ("cites", cites)], False, "")
-    click.echo(f"Kept: {count['kept']} clauses.")
+    click.echo(f"Kept: {_clauses(count['kept'])}.")
+
+
+def _clauses(n: int) -> str:
+    return f"{n} clause{'' if n == 1 else 's'}"
 
 
 def _cue(row: Mapping[str, Any]) -> str:

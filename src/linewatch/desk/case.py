@@ -297,7 +297,7 @@ class Case:
         """Rows of `shifts` in one paragraph."""
         from linewatch.desk import shifting  # noqa: PLC0415 - as above
 
-        return shifting.tell(rows)
+        return shifting.tell(rows, shifting.issue_names(self.file))
 
     def write_shifts(
         self, rows: Sequence[dict[str, Any]], names: tuple[str, str], out: str | Path
@@ -313,6 +313,14 @@ class Case:
 
         return reprinting.find_reprint(self.file, original, copies)
 
+    def write_reprint(
+        self, found: dict[str, Any], original: str, copies: Sequence[str], out: str | Path
+    ) -> dict[str, Any]:
+        """Write what `reprint` gives as a page in two columns."""
+        from linewatch.desk import reprinting  # noqa: PLC0415 - as above
+
+        return reprinting.write_reprint(self.file, found, original, copies, Path(out))
+
     def series(self, *documents: str, phrases: Sequence[str] = ()) -> dict[str, Any]:
         """A run of texts by date, each against the one before; the life of its phrases."""
         from linewatch.desk import series  # noqa: PLC0415 - as above
@@ -324,6 +332,12 @@ class Case:
         from linewatch.desk import series  # noqa: PLC0415 - as above
 
         return series.write_series(found, Path(out))
+
+    def write_series(self, found: dict[str, Any], out: str | Path) -> dict[str, Any]:
+        """Write what `series` gives as a page in two columns, the heat strip above."""
+        from linewatch.desk import series  # noqa: PLC0415 - as above
+
+        return series.write_series_page(self.file, found, Path(out))
 
     def contradictions(self, actor: str) -> dict[str, Any]:
         """What one actor said that cannot both be its line; both pages of each pair."""

@@ -6,10 +6,12 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from linewatch.desk.documents import shown
 from linewatch.desk.finding import Computed, Question, find
+from linewatch.desk.pages import column, save_page
 from linewatch.desk.quoting import Text, held
 from linewatch.desk.wording import lexicon
 from linewatch.errors import BadValue
@@ -205,3 +207,18 @@ def _stretch(span: tuple[int, int], copies: Sequence[str], places: Places) -> di
         "copies": list(copies),
         "cites": [shown(places.cite(span))],
     }
+
+
+def write_reprint(
+    case: CaseFile, found: Mapping[str, Any], original: str, copies: Sequence[str], out: Path
+) -> dict[str, Any]:
+    """Write what `find_reprint` gives as a page in two columns; return where it lies.
+
+    Raises:
+        BadValue: If it cannot be written.
+    """
+    from linewatch.brief.side_by_side_copies import copies_page  # noqa: PLC0415 - only a page needs it
+
+    columns = [column(held(case, name)) for name in (original, *copies)]
+    save_page(copies_page(columns[0], {one.document: one for one in columns[1:]}, found), out)
+    return {"page": str(out), "rows": len(found["rows"])}

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linewatch.desk.documents import shown
 from linewatch.desk.finding import Computed, Question, find
+from linewatch.desk.pages import column, save_page
 from linewatch.desk.quoting import Text, held
 from linewatch.desk.reprinting import Places
-from linewatch.desk.shifting import graded_words
+from linewatch.desk.shifting import graded_words, shown_cue
 from linewatch.desk.wording import lexicon
 from linewatch.errors import BadValue
 from linewatch.kinds.citations import Citation
@@ -20,6 +21,9 @@ from linewatch.measures import reprints, series, shifts
 from linewatch.measures.series import phrases
 from linewatch.measures.shifts.clauses import tokens
 from linewatch.record.case_file import CaseFile
+
+if TYPE_CHECKING:
+    from linewatch.figures.heat_strip import HeatStrip
 
 _VERSION = "1"
 _MOST = 3  # rows of each kind that a step shows
@@ -137,7 +141,8 @@ def _told(row: Mapping[str, Any], a: Places, b: Places) -> dict[str, Any]:
         told[f"cue_{name}"] = places.joined[slice(*cue[name])] if cue and cue[name] else None
         if span:
             cites.append(places.cite(span))
-    return told | {"score": row["score"], "cites": [shown(c) for c in cites]}
+    cues = [shown_cue(one, row, (a.joined, b.joined)) for one in row["cues"]]
+    return told | {"cues": cues, "score": row["score"], "cites": [shown(c) for c in cites]}
 
 
 def _phrases(case: CaseFile, run: _Run, words: Sequence[Sequence[str]]) -> list[dict[str, Any]]:
@@ -216,17 +221,34 @@ def write_series(found: Mapping[str, Any], out: Path) -> dict[str, Any]:
     Raises:
         BadValue: If it cannot be written.
     """
-    from linewatch.figures.heat_strip import Column, StripWords, heat_strip  # noqa: PLC0415 - only a figure needs it
-
-    words = lexicon("series.en")
-    columns = [Column(row["on"], _shares(row)) for row in found["rows"]]
-    title = words["title"].format(texts=len(columns) + 1)
-    made = heat_strip(columns, StripWords(title, words["key"], words["kinds"], words["row"], words["most"]))
+    made = _strip(found)
     try:
         out.write_text(made.svg, "utf-8")
     except OSError as error:
         raise BadValue(f"Cannot write to {str(out)!r}: {error.strerror}.", "Choose another place.") from error
     return {"figure": str(out), "description": made.description}
+
+
+def write_series_page(case: CaseFile, found: Mapping[str, Any], out: Path) -> dict[str, Any]:
+    """Write what `find_series` gives as a page in two columns; return where it lies.
+
+    Raises:
+        BadValue: If it cannot be written.
+    """
+    from linewatch.brief.side_by_side_run import run_page  # noqa: PLC0415 - only a page needs it
+
+    names = dict.fromkeys(name for row in found["rows"] for name in (row["before"], row["after"]))
+    save_page(run_page({name: column(held(case, name)) for name in names}, found, _strip(found).svg), out)
+    return {"page": str(out), "rows": sum(len(row["rows"]) for row in found["rows"])}
+
+
+def _strip(found: Mapping[str, Any]) -> HeatStrip:
+    from linewatch.figures.heat_strip import Column, StripWords, heat_strip  # noqa: PLC0415 - only a figure needs it
+
+    words = lexicon("series.en")
+    columns = [Column(row["on"], _shares(row)) for row in found["rows"]]
+    title = words["title"].format(texts=len(columns) + 1)
+    return heat_strip(columns, StripWords(title, words["key"], words["kinds"], words["row"], words["most"]))
 
 
 def _shares(row: Mapping[str, Any]) -> dict[str, float | None]:

@@ -12,6 +12,7 @@ from linewatch.desk import wording
 from linewatch.desk.documents import shown
 from linewatch.desk.finding import Computed, Question, find
 from linewatch.desk.ledger import citations
+from linewatch.desk.pages import column, save_page
 from linewatch.desk.quoting import Text, held
 from linewatch.errors import BadValue, NoSuchRecord
 from linewatch.kinds.citations import Citation
@@ -217,7 +218,7 @@ def _told(row: Mapping[str, Any], joined: Sequence[str], places: tuple[_Places, 
         span = first and first[name]
         told[f"cue_{name}"] = joined[side][slice(*span)] if span else None
     return told | {
-        "cues": [_cue(cue, row, joined) for cue in row["cues"]],
+        "cues": [shown_cue(cue, row, joined) for cue in row["cues"]],
         "likeness": row["likeness"],
         "moved": row["moved"],
         "score": row["score"],
@@ -227,7 +228,7 @@ def _told(row: Mapping[str, Any], joined: Sequence[str], places: tuple[_Places, 
     }
 
 
-def _cue(cue: Mapping[str, Any], row: Mapping[str, Any], joined: Sequence[str]) -> dict[str, Any]:
+def shown_cue(cue: Mapping[str, Any], row: Mapping[str, Any], joined: Sequence[str]) -> dict[str, Any]:
     """Return a cue with its words and their places within the two clauses."""
     told: dict[str, Any] = {"family": cue["family"], "effect": cue["effect"]}
     for side, name in enumerate("ab"):
@@ -265,11 +266,11 @@ def _summaries(stated: Iterable[Statement]) -> str | None:
     return " ".join(one.summary for one in stated if one.summary) or None
 
 
-def tell(rows: Sequence[Mapping[str, Any]]) -> str:
-    """Return rows of `find_shifts` in one paragraph, with the places it rests on."""
-    from linewatch.brief.side_by_side import plain_summary  # noqa: PLC0415 - only a person needs it
+def tell(rows: Sequence[Mapping[str, Any]], issues: Mapping[str, str]) -> str:
+    """Return rows of `find_shifts` in one paragraph, with the places it rests on; issues are named as told."""
+    from linewatch.brief.side_by_side_told import plain_summary  # noqa: PLC0415 - only a person needs it
 
-    return plain_summary(rows)
+    return plain_summary(rows, issues)
 
 
 def issue_names(case: CaseFile) -> dict[str, str]:
@@ -285,16 +286,8 @@ def write_page(
     Raises:
         BadValue: If it cannot be written.
     """
-    from linewatch.brief.side_by_side import Column, page  # noqa: PLC0415 - only a page needs it
+    from linewatch.brief.side_by_side import page  # noqa: PLC0415 - only a page needs it
 
-    columns = tuple(
-        Column(text.ident, text.row["title"] or text.ident, {p.n: (p.page, p.text) for p in text.passages})
-        for text in (held(case, name) for name in names)
-    )
-    try:
-        out.write_text(page(columns[0], columns[1], rows, issue_names(case)), "utf-8")
-    except OSError as error:
-        raise BadValue(
-            f"The page {out} cannot be written: {error}.", "Give a file in a folder that is there."
-        ) from error
+    a, b = (column(held(case, name)) for name in names)
+    save_page(page(a, b, rows, issue_names(case)), out)
     return {"page": str(out), "rows": len(rows)}
