@@ -18,8 +18,8 @@ from linewatch.kinds.dates import PartialDate
         ("1956-04-XX", "April 1956"),
         ("1956-XX-XX", "1956"),
         ("1956-04~", "about April 1956"),
-        ("1956-04-09?", "perhaps 9 April 1956"),
-        ("1956%", "perhaps about 1956"),
+        ("1956-04-09?", "9 April 1956 (uncertain)"),
+        ("1956%", "about 1956 (uncertain)"),
         ("1956-03-14/1956-03-17", "between 14 and 17 March 1956"),
         ("1956-03-14/1956-04-02", "between 14 March and 2 April 1956"),
         ("1955-12-30/1956-01-02", "between 30 December 1955 and 2 January 1956"),
@@ -59,7 +59,7 @@ def test_an_interval_names_both_of_its_days(words, first, last):
         ("../1956-06-30", "1956-06", "by 30 June 1956"),
         ("1951", "1951", ""),
         ("1955~/..", "1955", "about 1955 or later"),
-        ("1956-03-04?", "1956-03", "perhaps 4 March 1956"),
+        ("1956-03-04?", "1956-03", "4 March 1956 (uncertain)"),
     ],
 )
 def test_under_its_month_a_date_says_no_more_than_is_needed(edtf, month, told, words):

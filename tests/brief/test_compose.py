@@ -47,7 +47,7 @@ def test_the_brief_of_a_small_case_reads_as_expected(case, words):
         "    The man",
         "    [From −2, “kept”, to +2, “condemned”.]",
         "    25 February 1956 | The centre | keeps the man. | −2",
-        "    June 1956 | A Party: | Criticises The Centre. | +1, likely",
+        "    June 1956 | A Party: | Criticises The Centre. | +1, with reserve",
         "  [No statement is on record on The quiet issue. Silence is not agreement.]",
         "Who knew before publication, and through what",
         "  The speech, before it was published",

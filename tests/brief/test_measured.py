@@ -271,8 +271,8 @@ def test_wings_one_centre_and_leads_are_told_with_what_chance_gives(measured, wo
         "No one centre of ties can be told: 0.20 (without an interval, for want of sources) where chance "
         "gives 0.39, p = 0.97; most ties has A Party.",
         f"[{words.get('remark.null')}]",
-        "[Ties: 3; without an interval, because they rest on too few sources: 2. One source that is wrong "
-        "could change them.]",
+        "[Ties: 3; without an interval, because they rest on too few sources: 2. What one wrong source "
+        "would change in them has not been tested.]",
         "# Who came first",
         "[Nobody can be said to lead: no order of two actors is rarer than chance allows. The rarest:]",
         "The Centre before A Party on “The man”, by −4 to 24 days; chance alone gives as much with "

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import cast
 
 from linewatch.errors import BadValue
+from linewatch.measures.estimates.scales import Scale
+from linewatch.measures.estimates.writing import phrase_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,14 +18,20 @@ class Phrases:
     Attributes:
         language: As BCP 47.
         table: Phrases by dotted key, e.g. ``date.months.1``; the entries of a list count from 1.
+        scale: Whose words go beside a chance; None for the number alone.
     """
 
     language: str
     table: Mapping[str, str]
+    scale: Scale | None = None
 
     @classmethod
-    def of(cls, tree: Mapping[str, object]) -> Phrases:
+    def of(cls, tree: Mapping[str, object], scale: Scale | None = None) -> Phrases:
         """Return the phrase table that a parsed lexicon file holds.
+
+        Args:
+            tree: The file.
+            scale: Whose words go beside a chance.
 
         Raises:
             BadValue: If a phrase is not text, or the language is not named.
@@ -31,7 +39,7 @@ class Phrases:
         table = dict(_leaves(tree, ""))
         if "language" not in table:
             raise BadValue("The phrase table does not name its language.", 'Add: language = "en"')
-        return cls(table.pop("language"), table)
+        return cls(table.pop("language"), table, scale)
 
     def get(self, key: str) -> str:
         """Return a phrase.
@@ -71,6 +79,15 @@ class Phrases:
     def keys_under(self, stem: str) -> tuple[str, ...]:
         """Return the keys below a stem, in the order of the lexicon."""
         return tuple(key.removeprefix(f"{stem}.") for key in self.table if key.startswith(f"{stem}."))
+
+    def likelihood(self, low: float, high: float) -> str:
+        """Return an interval of shares in words, its range in brackets; nothing where no words hold it.
+
+        Raises:
+            BadValue: If the interval is none.
+        """
+        found = phrase_for(low, high, self.scale) if self.scale else None
+        return found.text if found and found.words else ""
 
     def joined(self, parts: Iterator[str] | tuple[str, ...] | list[str]) -> str:
         """Return parts as one list in words."""

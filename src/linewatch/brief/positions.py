@@ -10,7 +10,7 @@ from linewatch.brief.measured import Estimate, Fork, Row, Shift, Standing
 from linewatch.brief.outline import Block, Paragraph, Remark, Section, Sentence
 from linewatch.brief.phrases import Phrases
 from linewatch.brief.position_figures import distances_figure, stances_figure
-from linewatch.brief.ranges import apart, pages, percent, ranged, signed
+from linewatch.brief.ranges import apart, likely, pages, ranged, signed
 
 _NAMED_EVENTS = 3  # more that lie between two statements are counted
 
@@ -76,6 +76,8 @@ def _opening(
         yield Remark(words, "compared", counts, {"centre": (case.short(case.centre),)})
     single = sum(row.statements == 1 for row in ends)
     yield Remark(words, "single", {"all": len(ends), "count": single})
+    if words.scale and any(row.shift and row.actor == case.centre for row in case.standings):
+        yield Remark(words, "chances", names={"scale": (words.scale.name,)})
 
 
 def _clear(compared: list[Standing], case: CaseView, words: Phrases) -> Iterator[Sentence]:
@@ -136,7 +138,7 @@ def _shifted(shift: Shift, dated: list[Standing], case: CaseView, words: Phrases
         since=date_text_words(shift.since, words),
         until=date_text_words(shift.until, words),
         size=apart(shift.size, words),
-        chance=percent(shift.chance),
+        chance=likely(shift.chance, words),
         events=between,
     )
     by = [ident for row in dated if row.on in (shift.since, shift.until) for ident in row.by]

@@ -45,6 +45,19 @@ def shared(found: Estimate, words: Phrases) -> str:
     return words.format("measured.share", mid=mid, low=low, high=high)
 
 
+def likely(share: float, words: Phrases) -> str:
+    """Return a chance as a number and in words, e.g. ``65 %, in words likely (55 to 80 %)``.
+
+    Source:
+        Intelligence Community Directive 203 (2015), D.6.e.(2): a phrase of one scale, its range beside it.
+    """
+    rounded = percent(share)
+    key = "chance_none" if rounded == 0 else "chance_all" if rounded == 100 else "chance"
+    told = words.format(f"measured.{key}", share=rounded)
+    phrase = words.likelihood(share, share)
+    return words.format("measured.in_words", chance=told, phrase=phrase) if phrase else told
+
+
 def chance(p_value: float) -> str:
     """Return how often chance gives as much, with two places."""
     return f"{p_value:.2f}" if p_value >= 0.01 else "< 0.01"

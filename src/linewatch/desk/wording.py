@@ -10,6 +10,7 @@ from typing import Any
 
 from linewatch.brief.phrases import Phrases
 from linewatch.errors import BadValue
+from linewatch.measures.estimates.scales import WRITING, chosen, scales
 
 
 @cache
@@ -36,5 +37,8 @@ def own_lexicon(path: Path, form: str) -> dict[str, Any]:
 
 
 def phrases() -> Phrases:
-    """Return the phrase table of a brief."""
-    return Phrases.of(lexicon("brief.en"))
+    """Return the phrase table of a brief, with the scale whose words go beside a chance."""
+    told = lexicon("brief.en")
+    estimates = lexicon(f"estimates.{told['language']}")
+    scale = chosen(scales(estimates["scales"], estimates["writing"]), WRITING) if estimates else None
+    return Phrases.of(told, scale)
