@@ -1,0 +1,1 @@
+"""Echoes: passages that recur in an archive, found beyond chance."""
