@@ -166,22 +166,22 @@ class Draft:
         places = [i for i in order if isinstance(i, int)]
         still = sum(len(self.texts[i]) for i in places if i not in moved)
 
-        def heaviest(chosen: Sequence[int], must: int | None) -> int:
+        def heaviest(chosen: Sequence[int]) -> int:
             best: list[int] = []
             for k, i in enumerate(chosen):
                 below = [best[j] for j in range(k) if chosen[j] < i]
                 best.append(len(self.texts[i]) + max(below, default=0))
-            return max(best, default=0) if must is None else 0
+            return max(best, default=0)
 
         for i in moved:
             rank = places.index(i)
             with_it = [
                 j for k, j in enumerate(places) if (k < rank and j < i) or (k > rank and j > i) or k == rank
             ]
-            if heaviest(with_it, None) > 0.8 * still:
+            if heaviest(with_it) > 0.8 * still:
                 return False
         rest = [i for i in places if i not in moved]
-        return rest == sorted(rest) and heaviest(places, None) == still
+        return rest == sorted(rest) and heaviest(places) == still
 
 
 def make_pair(source: Source, others: Sequence[Source], cues: Cues, rng: random.Random, shape: str) -> Pair:

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linewatch.kinds.said import Statement
-from linewatch.measures.contradictions import alike, contradictions, together
+from linewatch.measures.contradictions import alike, contradictions, together, turned_round
+from linewatch.measures.shifts import lexicon
 
 
 def statement(ident, on, issue="system", **more):
@@ -71,7 +72,7 @@ def test_audiences_that_part_what_is_said_are_named():
 
 def test_a_loop_in_the_tree_ends():
     rows = (statement("a", "1956-02-25"), 2), (statement("b", "1956-06-30", issue="church"), -2)
-    assert len(pairs(*rows, parents={"church": "system", "system": "church"})) == 2
+    assert len(pairs(*rows, parents={"church": "system", "system": "church"})) == 1
 
 
 @given(st.lists(st.tuples(st.integers(1, 28), st.sampled_from((-2, -1, 1, 2))), max_size=8))
@@ -82,7 +83,22 @@ def test_with_known_days_a_line_changed_just_where_one_sign_ends_before_the_othe
     assert len(found) == len(one) * len(other)
     if found:
         changed = max(one) < min(other) or max(other) < min(one)
-        assert {pair.kind for pair in found} == {"changed line" if changed else "at once"}
+        for pair in found:
+            apart = "changed line" if changed else "by turns"
+            assert pair.kind == ("at once" if pair.a.said_on == pair.b.said_on else apart)
+
+
+def test_what_was_said_again_later_is_told_pair_by_pair():
+    """Of a side that was taken before and after the other, neither pair was said at one time."""
+    rows = (
+        (statement("a", "1956-02-25"), 2),
+        (statement("b", "1956-06-30"), -1),
+        (statement("c", "1956-06-30"), 1),
+    )
+    assert {(p.a.id, p.b.id): p.kind for p in pairs(*rows)} == {("a", "b"): "by turns", ("b", "c"): "at once"}
+    unsure = (statement("d", "1956-02/1956-04"), -1)
+    told = {(p.a.id, p.b.id): p.kind for p in pairs(*rows, unsure)}
+    assert told["d", "a"] == "cannot tell"
 
 
 def test_sentences_that_share_their_wording_are_found_across_texts_only():
@@ -91,3 +107,34 @@ def test_sentences_that_share_their_wording_are_found_across_texts_only():
     other = ["the", "harvest", "was", "good", "in", "the", "northern", "districts", "this", "year"]
     assert [(a, b) for a, b, _ in alike([[first, second, other], [other, second]])] == [((0, 0), (1, 1))]
     assert alike([[first, second]]) == []
+
+
+def test_of_many_sentences_what_stands_in_most_of_them_makes_none_alike():
+    texts = [
+        [
+            ["it", "was", "said", "in", "the", "hall", f"that{n}", f"one{n}", f"and{n}"]
+            for n in range(start, start + 250)
+        ]
+        for start in (0, 500)
+    ]
+    assert alike(texts) == []
+    texts[1][17] = [*texts[0][5], "again"]
+    assert [(a, b) for a, b, _ in alike(texts)] == [((0, 5), (1, 17))]
+
+
+def test_a_sentence_turned_round_in_another_text_is_suggested_with_the_words_that_show_it():
+    words = lexicon({"language": "en", "negation": {"not": 0.5}})
+    texts = [
+        "The harvest was good. Every party follows the one road of the October revolution.",
+        "Not every party follows the one road of the October revolution. Wages rose.",
+        "Wages fell and the harvest was poor this year.",
+    ]
+    (pair,) = turned_round(texts, words)
+    assert pair.texts == (0, 1)
+    assert texts[0][slice(*pair.a)].startswith("Every party")
+    assert texts[1][slice(*pair.b)].startswith("Not every")
+    assert pair.cue_a is None
+    assert texts[1][slice(*pair.cue_b)] == "Not"
+    assert 0 < pair.score <= pair.likeness <= 1
+    assert turned_round(texts, lexicon({"language": "en"})) == []
+    assert turned_round(texts[:1], words) == []

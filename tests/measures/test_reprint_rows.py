@@ -2,6 +2,7 @@
 
 import random
 import string
+import unicodedata
 from itertools import pairwise
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linewatch.measures.reprints import reprint
+from linewatch.measures.reprints.misread import misread
 from linewatch.measures.reprints.quoted import stretches
 
 ORIGINAL = (
@@ -71,6 +73,22 @@ def test_a_block_that_stands_elsewhere_was_moved():
     assert kinds["moved"].startswith("Afterwards")
 
 
+def test_the_first_word_of_a_moved_sentence_goes_with_it_though_the_next_begins_with_the_same():
+    parts = [
+        "The king had reigned for many years before that",
+        "The comrades met in the castle on a hill",
+        "The delegates returned by the evening train without a word",
+        "The harvest was poor in every northern district",
+    ]
+    a, b = ". ".join(parts), ". ".join(parts[n] for n in (0, 2, 1, 3))
+    assert told(a, b) == [
+        ("kept", parts[0], parts[0]),
+        ("moved", parts[1], parts[1]),
+        ("kept", parts[2], parts[2]),
+        ("kept", parts[3], parts[3]),
+    ]
+
+
 def test_pieces_quoted_within_a_text_of_its_own_are_found():
     copy = (
         "Our correspondent writes that yesterday was cold. He heard that “nobody spoke of the errors of the past”, "
@@ -129,6 +147,46 @@ def test_a_text_that_says_one_thing_over_and_over_is_found_again():
     assert reprint(text, text[: len(text) // 2]).kept_share == pytest.approx(0.5, abs=0.01)
 
 
+def test_shares_are_counted_each_in_its_own_text():
+    # Of ten words of the original three were put in other words, five of the copy's twelve.
+    original = "On Monday the whole committee met briefly behind closed doors."
+    copy = "On Monday the whole committee met for only a few minutes behind closed doors."
+    found = reprint(original, copy)
+    (row,) = [row for row in found.rows if row.kind == "reworded"]
+    assert (row.words, row.a_words, row.b_words) == (5, 1, 5)
+    assert found.kept_share == pytest.approx(9 / 10)
+    assert found.own_share == pytest.approx(5 / 14)
+    assert found.moved_share == 0.0
+
+
+def test_what_shares_no_word_is_all_the_copy_s_own():
+    found = reprint("Nobody spoke of it at all.", "Everything was told by him there.")
+    assert (found.kept_share, found.own_share) == (0.0, 1.0)
+
+
+def test_a_word_written_as_two_is_kept_once_in_either():
+    found = reprint(
+        "The rail way men met at the great hall today.", "The railway men met at the great hall today."
+    )
+    assert (found.kept_share, found.own_share) == (1.0, 0.0)
+
+
+def test_what_is_misread_is_a_sign_put_for_another_in_one_word_that_is_known():
+    same = misread([("l", "1"), ("rn", "m")], {"hill", "modern", "modem", "corner"})
+    assert same("hill", "hi1l")
+    assert same("comer", "corner")
+    assert not same("modern", "modem")  # both are words
+    assert not same("xornx", "xomx")  # neither is
+    assert not same("hill", "hall")
+    assert not same("hill", "hill")
+
+
+@pytest.mark.parametrize("text", ["Le café est fermé à cause de l'été.", "Мы решили войти в новый май."])
+def test_an_accent_written_as_a_sign_of_its_own_changes_nothing(text):
+    apart = unicodedata.normalize("NFD", text)
+    assert told(text, apart) == [("kept", text[:-1], apart[:-1])]
+
+
 def test_what_nobody_quoted():
     parts = ORIGINAL.split(". ")
     rows = [reprint(ORIGINAL, copy).rows for copy in (parts[0] + ".", parts[2], ". ".join(parts[1:]))]
@@ -151,6 +209,23 @@ def test_every_word_of_both_is_in_exactly_one_row(a, b):
         spans = sorted(span for row in rows if (span := (row.a, row.b)[side]))
         assert "".join(text[slice(*span)] for span in spans).replace(" ", "") == text.replace(" ", "")
         assert all(one[1] <= other[0] for one, other in pairwise(spans))
+
+
+@given(st.permutations(range(5)), st.integers(0, 10_000), st.sampled_from([", ", ". ", "; "]))
+@settings(max_examples=150, deadline=None)
+def test_sentences_with_one_first_word_in_another_order_keep_every_word_once(order, seed, joint):
+    draw = random.Random(seed)
+    parts = [
+        "the "
+        + " ".join("".join(draw.choices(string.ascii_lowercase, k=5)) for _ in range(draw.randint(4, 9)))
+        for _ in order
+    ]
+    a, b = joint.join(parts), joint.join(parts[n] for n in order)
+    rows = reprint(a, b).rows
+    for side, text in ((0, a), (1, b)):
+        spans = sorted(span for row in rows if (span := (row.a, row.b)[side]))
+        assert all(one[1] <= other[0] for one, other in pairwise(spans))
+        assert sum(len(text[slice(*span)].split()) for span in spans) == len(text.split())
 
 
 @given(st.integers(0, 200), st.integers(1, 60), st.integers(0, 1000))

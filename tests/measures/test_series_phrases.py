@@ -4,7 +4,9 @@ import random
 
 import pytest
 
+from linewatch.measures.series import KINDS, shares, step
 from linewatch.measures.series.phrases import life, phrases
+from linewatch.measures.shifts import lexicon
 
 FILL = [f"word{n}" for n in range(400)]
 
@@ -62,3 +64,15 @@ def test_the_life_of_a_phrase_asked_for(phrase, expected):
     found = life(run(("the risks", [2, 5, 8])), phrase.split())
     assert (found.first, found.last, found.gaps) == expected
     assert len(found.counts) == 12
+
+
+def test_a_share_of_clauses_is_of_both_texts_but_of_what_one_alone_has_of_that_one():
+    words = lexicon({"language": "en", "negation": {"not": 0.5}})
+    made = step(
+        "We shall go home now. The war is over.", "We shall not go home now. Wages will rise again.", words, 3
+    )
+    assert made.counts == dict.fromkeys(KINDS, 0) | {"reversed": 1, "dropped": 1, "added": 1}
+    found = shares(made.counts, made.clauses, made.lost_share, made.new_share)
+    assert found["reversed"] == pytest.approx(1 / 3)
+    assert (found["dropped"], found["added"]) == (0.5, 0.5)
+    assert set(shares(dict.fromkeys(KINDS, 0), 0, None, None).values()) == {None}

@@ -1,13 +1,15 @@
 """Two texts side by side: what became of each clause, worked by hand; nothing lost; the mirror image."""
 
+import random
 import tomllib
+import unicodedata
 from importlib.resources import files
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linewatch.measures.shifts import lexicon, shifts
+from linewatch.measures.shifts import _rows, lexicon, shifts
 from linewatch.measures.shifts.clauses import sentences, tokens
 from linewatch.measures.shifts.order import staying
 
@@ -127,9 +129,49 @@ def test_an_empty_text_gives_rows_of_the_other_alone():
     assert {row.kind for row in shifts(SENTENCES[1], " \n", WORDS)} == {"dropped"}
 
 
-def test_without_words_of_a_language_nothing_is_softened_or_turned_round():
-    a, b = "Партия не примет решения съезда в марте.", "Партия примет решения съезда в марте."
-    assert {row.kind for row in shifts(a, b, lexicon({"language": "und"}))} == {"reworded"}
+def test_without_graded_words_of_a_language_what_has_other_words_cannot_be_told():
+    a, b = "Ona nie popełniła błędu. Zjazd się skończył.", "Ona popełniła błędu. Zjazd się skończył."
+    nothing = lexicon({"language": "pl", "abbreviations": ["np"]})
+    assert not nothing.grades
+    assert [row.kind for row in shifts(a, b, nothing)] == ["cannot_tell", "kept"]
+    own = lexicon({"language": "pl", "negation": {"nie": 0.5}})
+    assert [row.kind for row in shifts(a, b, own)] == ["reversed", "kept"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Мы решили войти в новый май и не принять его.",
+        "Le café est fermé à cause de l'été, mais l'hôtel était déjà ouvert.",
+        "Η Κεντρική Επιτροπή δεν συνήλθε.",
+    ],
+)
+def test_an_accent_written_as_a_sign_of_its_own_changes_nothing(text):
+    apart = unicodedata.normalize("NFD", text)
+    assert apart != text
+    assert {row.kind for row in shifts(text, apart, WORDS)} == {"kept"}
+    assert [apart[t.start : t.end] for t in tokens(apart)] == [
+        unicodedata.normalize("NFD", text[t.start : t.end]) for t in tokens(text)
+    ]
+
+
+def test_a_very_long_sentence_is_cut_as_a_shorter_one_is():
+    draw = random.Random(1)
+    words = ["".join(draw.choices("abcdefghijklm", k=6)) for _ in range(3000)]
+    clauses = [" ".join(draw.choices(words, k=11)) for _ in range(140)]
+    changed = [
+        " ".join(word if draw.random() > 0.15 else draw.choice(words) for word in clause.split())
+        for clause in clauses
+    ]
+    rows = shifts("; ".join(clauses) + ".", "; ".join(changed) + ".", WORDS)
+    assert len(rows) == 140
+    assert {row.kind for row in rows} <= {"kept", "reworded"}
+
+
+def test_what_denies_on_one_side_and_not_on_the_other_is_told_from_either():
+    a, b = "He spoke not of peace but of trade.", "He spoke not only of peace but of trade."
+    assert next(row.kind for row in shifts(a, b, WORDS)) == "reversed"
+    assert next(row.kind for row in shifts(b, a, WORDS)) == "reversed"
 
 
 def test_the_heaviest_run_in_order_stays():
@@ -154,6 +196,44 @@ def test_the_texts_exchanged_give_the_mirror_image(a, b):
     there = [(row.kind, row.a, row.b, row.score) for row in shifts(a, b, WORDS)]
     back = [(MIRROR.get(row.kind, row.kind), row.b, row.a, row.score) for row in shifts(b, a, WORDS)]
     assert sorted(map(str, there)) == sorted(map(str, back))
+
+
+def edited(draw):
+    """Return two sentences with a few words put in, left out or exchanged."""
+    words, found = sorted({token.word for text in SENTENCES for token in tokens(text)}), list[str]()
+    for sentence in draw.choices(SENTENCES[:-1], k=2):
+        own = sentence.rstrip(".").split()
+        for _ in range(draw.randint(0, 4)):
+            at = draw.randrange(len(own))
+            own[at : at + draw.randint(0, 1)] = draw.choices(words, k=draw.randint(0, 1))
+        found.append(" ".join(own) + ".")
+    return " ".join(found)
+
+
+def by_cues(rows):
+    """Return the effects of rows' cues and their kinds, by the places of the two clauses and of the cues."""
+    return {
+        (row.a, row.b, frozenset((cue.a, cue.b) for cue in row.cues)): (
+            row.kind,
+            sorted((cue.family, cue.effect) for cue in row.cues),
+        )
+        for row in rows
+        if row.cues
+    }
+
+
+def test_a_cue_tells_the_same_whichever_text_is_looked_at_first():
+    draw, told, same = random.Random(41), 0, 0
+    for _ in range(400):
+        a, b = edited(draw), edited(draw)
+        # Not by shifts(), which looks at any two texts in one order.
+        there, back = by_cues(_rows(a, b, WORDS)), by_cues([row.mirrored() for row in _rows(b, a, WORDS)])
+        both = there.keys() & back.keys()
+        assert {key: there[key] for key in both} == {key: back[key] for key in both}
+        told, same = told + len(there), same + len(both)
+    # Of two alignments that are equally good either side may take the other: then other words are cues.
+    assert told > 100
+    assert same > 0.97 * told
 
 
 @settings(max_examples=60, deadline=None)

@@ -30,18 +30,29 @@ def test_words_of_ones_own_are_added_to_those_that_ship():
 
 def test_a_form_leads_to_its_word():
     words = lexicon(
-        {"language": "en", "endings": [["ies", "y"], ["ed", ""], ["s", ""]], "irregular": {"held": "hold"}}
-    )
+        {"language": "en", "endings": [["ies", "y"], ["ed", ""], ["s", ""]], "irregular": {"held": "hold"},
+         "undouble": True}
+    )  # fmt: skip
     assert "party" in words.lemmas("parties")
     assert "stop" in words.lemmas("stopped")
     assert "hold" in words.lemmas("held")
+    assert "stop" not in lexicon({"language": "en", "endings": [["ed", ""]]}).lemmas("stopped")
+
+
+def test_an_ending_denies_where_the_language_has_one():
+    a, b = "We couldn't accept the plan.", "We could accept the plan."
+    words = lexicon({"language": "en", "negation": {"never": 0.9}, "negation_endings": {"n’t": 0.5}})
+    assert [row.kind for row in shifts(a, b, words)] == ["reversed"]
+    assert [row.kind for row in shifts(a, b, lexicon({"negation": {"never": 0.9}}))] == ["reworded"]
 
 
 def test_prefixes_and_suffixes_turn_a_word_round():
     words = lexicon({"language": "en", "prefixes": ["un", "im"], "suffixes": [["ful", "less"]]})
-    assert words.turned("wise", "unwise")
-    assert words.turned("harmless", "harmful")
-    assert not words.turned("wise", "wisely")
+    assert words.turned("wise") == {"unwise", "imwise"}
+    assert words.turned("unwise") == {"ununwise", "imunwise", "wise"}
+    assert words.turned("unit") == {"ununit", "imunit"}
+    assert "harmful" in words.turned("harmless")
+    assert "harmless" in words.turned("harmful")
 
 
 @pytest.mark.parametrize(
@@ -52,6 +63,7 @@ def test_prefixes_and_suffixes_turn_a_word_round():
         {"opposite": [{"one": ["for"]}]},
         {"hedges": "may"},
         {"negation": {"not": "much"}},
+        {"negation_endings": ["n't"]},
         {"endings": ["s"]},
     ],
 )

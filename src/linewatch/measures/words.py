@@ -71,12 +71,12 @@ def listed(words: Sequence[str]) -> re.Pattern[str]:
     """
     found = "|".join(_listed(word) for word in sorted(words, key=lambda w: (-len(w), w)))
     # In a script without gaps nothing says where a word begins.
-    before, after = (rf"(?{sign}[^\W{_UNSPACED}])(?{sign}[{_marks()}])" for sign in ("<!", "!"))
+    before, after = (rf"(?{sign}[^\W{_UNSPACED}])(?{sign}[{marks()}])" for sign in ("<!", "!"))
     return re.compile(rf"{before}(?:{found}){after}", re.IGNORECASE)
 
 
 def _listed(word: str) -> str:
-    stem, ending = (word[:-1], rf"(?:[^\W{_UNSPACED}]|[{_marks()}])*") if word.endswith("*") else (word, "")
+    stem, ending = (word[:-1], rf"(?:[^\W{_UNSPACED}]|[{marks()}])*") if word.endswith("*") else (word, "")
     return (
         r"\s+".join("".join(map(_either, unicodedata.normalize("NFC", part))) for part in stem.split())
         + ending
@@ -92,16 +92,16 @@ def _either(sign: str) -> str:
 
 
 @cache
-def _marks() -> str:
-    """Return all marks that combine with a letter, for use inside brackets."""
+def marks() -> str:
+    """Return all marks that combine with a letter, and signs that join letters, for use inside brackets."""
     # Not known to `re`. Those further up, of few and mostly dead scripts, would make every search slow.
-    marks = (chr(code) for code in range(0x300, 0x10000) if unicodedata.category(chr(code))[0] == "M")
-    return "".join(marks) + _JOINERS
+    found = (chr(code) for code in range(0x300, 0x10000) if unicodedata.category(chr(code))[0] == "M")
+    return "".join(found) + _JOINERS
 
 
 @cache
 def _pattern(way: Tokens) -> re.Pattern[str]:
-    run = rf"{_LETTER}+(?:[{_marks()}]+{_LETTER}*)*"
+    run = rf"{_LETTER}+(?:[{marks()}]+{_LETTER}*)*"
     joints = {"simple": "['’]", "parts": ""}.get(way, r"['’\-‐]")
     word = rf"{run}(?:{joints}{run})*" if joints else run
     figures = r"|\d[\d.,]*" if way == "numbers" else ""

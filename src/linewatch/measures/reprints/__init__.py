@@ -7,21 +7,23 @@ Case, punctuation, line breaks, hyphens and quotation marks count for nothing.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from linewatch.measures.reprints.blocks import CHANCE, FEWEST, NEAR, blocks
 from linewatch.measures.reprints.gaps import ALIKE
 from linewatch.measures.reprints.rows import LONGEST_REWORDING, Side, rows
-from linewatch.measures.reprints.tiles import SEED, tiles
 from linewatch.measures.reprints.values import Kind, Reprint, Row, Word
 from linewatch.measures.shifts.clauses import tokens
+from linewatch.measures.tiles import SEED, tiles
 
-__all__ = ["SETTINGS", "Kind", "Reprint", "Row", "Word", "reprint"]
+__all__ = ["SETTINGS", "VERSION", "Kind", "Reprint", "Row", "Word", "reprint"]
 
+VERSION = "2"  # raised when a result changes with the same settings
 SETTINGS = {
-    "seed_words": SEED, "chance": CHANCE, "fewest_words": FEWEST, "near_words": NEAR, "alike": ALIKE,
-    "longest_rewording": LONGEST_REWORDING,
+    "version": VERSION, "seed_words": SEED, "chance": CHANCE, "fewest_words": FEWEST, "near_words": NEAR,
+    "alike": ALIKE, "longest_rewording": LONGEST_REWORDING,
 }  # fmt: skip
 BREAK = "\n\n"  # between passages: no row reaches over it
 
@@ -41,7 +43,7 @@ def reprint(a: str, b: str, same: Callable[[str, str], bool] = lambda one, other
     sides = _side(a), _side(b)
     words = [[word.word for word in side.words] for side in sides]
     found = rows(blocks(words[0], words[1], tiles(words[0], words[1])), sides, same)
-    return _shares(_bounded(found), [len(side) for side in words])
+    return _shares(_bounded(found))
 
 
 def _side(text: str) -> Side:
@@ -70,12 +72,16 @@ def _span(row: Row, side: int) -> tuple[int, int] | None:
     return row.b if side else row.a
 
 
-def _shares(found: Sequence[Row], sizes: Sequence[int]) -> Reprint:
-    # Counted in what A lacks, so that a word written as two does not count twice.
-    lost = sum(row.words for row in found if row.kind == "dropped")
-    new = sum(row.words for row in found if row.kind == "added")
-    changed = sum(row.words for row in found if row.kind == "reworded")
-    moved = sum(row.words for row in found if row.kind == "moved")
-    total, own = max(1, sizes[0]), max(1, sizes[1])
-    kept = max(0.0, (sizes[0] - lost - changed) / total)
-    return Reprint(found, kept, min(1.0, moved / total), min(1.0, new / own))
+def _shares(found: Sequence[Row]) -> Reprint:
+    """Count each share in its own text's words, so that a word written as two counts once in A and twice in B."""
+    a, b = Counter[Kind](), Counter[Kind]()
+    for row in found:
+        a[row.kind] += row.a_words
+        b[row.kind] += row.b_words
+    total, own = max(1, a.total()), max(1, b.total())
+    return Reprint(
+        found,
+        kept_share=(a["kept"] + a["moved"]) / total,
+        moved_share=a["moved"] / total,
+        own_share=(b["added"] + b["reworded"]) / own,
+    )

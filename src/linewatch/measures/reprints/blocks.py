@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from linewatch.measures.reprints.gaps import aligned
-from linewatch.measures.reprints.values import Run
 from linewatch.measures.shifts.order import staying
+from linewatch.measures.tiles import Run
 
 CHANCE = 1e-4  # stretches expected by chance in texts as long as these, above which one is no quotation
 FEWEST = 5  # words of a quotation that stands by itself

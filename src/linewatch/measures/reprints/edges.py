@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
 
 from linewatch.measures.reprints.values import Word
 
@@ -72,25 +73,45 @@ def _letters(words: Sequence[Word], start: int, end: int) -> int:
 
 
 def settled(
-    pairs: Pairs, a: Sequence[Word], b: Sequence[Word], texts: tuple[str, str]
+    pairs: Pairs,
+    a: Sequence[Word],
+    b: Sequence[Word],
+    texts: tuple[str, str],
+    taken: tuple[Collection[int], Collection[int]] = ((), ()),
 ) -> list[tuple[int, int]]:
     """Return pairs with each omission or insertion moved to a stop, if it may begin in several places.
 
     "the old king and the young queen" without "and the young queen" may as well lack "the young queen and": both
     leave the same words. What begins and ends at a stop, a line or a sentence is taken.
+
+    Args:
+        pairs: In order.
+        a: The words of the original.
+        b: The words of the copy.
+        texts: Both.
+        taken: The words of each that stand in other pairs: no pair is moved to one.
     """
     found = list(pairs)
     for n in range(1, len(found)):
         (i, j), (k, m) = found[n - 1], found[n]
         if k - i > 1 and m - j == 1:
-            _slide(found, n, a, texts[0], 0)
+            _slide(found, n, _Side(a, texts[0], taken[0]), 0)
         elif m - j > 1 and k - i == 1:
-            _slide(found, n, b, texts[1], 1)
+            _slide(found, n, _Side(b, texts[1], taken[1]), 1)
     return found
 
 
-def _slide(found: list[tuple[int, int]], n: int, words: Sequence[Word], text: str, side: int) -> None:
+class _Side(NamedTuple):
+    """A text's words, the text, and which of the words are taken."""
+
+    words: Sequence[Word]
+    text: str
+    taken: Collection[int]
+
+
+def _slide(found: list[tuple[int, int]], n: int, own: _Side, side: int) -> None:
     """Move one gap of a side: pairs before it may lose their last word to it, pairs behind it their first."""
+    words, text, taken = own
     start, end = found[n - 1][side] + 1, found[n][side]
     ways = [(0, _fit(words, text, start, end))]
     back = 1
@@ -98,6 +119,7 @@ def _slide(found: list[tuple[int, int]], n: int, words: Sequence[Word], text: st
     while (
         n - back >= 0
         and found[n - back][side] == start - back
+        and end - back not in taken
         and words[start - back].word == words[end - back].word
     ):
         ways.append((-back, _fit(words, text, start - back, end - back)))
@@ -106,6 +128,7 @@ def _slide(found: list[tuple[int, int]], n: int, words: Sequence[Word], text: st
     while (
         n + on < len(found)
         and found[n + on][side] == end + on
+        and start + on not in taken
         and words[start + on].word == words[end + on].word
     ):
         on += 1
@@ -125,9 +148,12 @@ def _with(pair: tuple[int, int], side: int, place: int) -> tuple[int, int]:
 
 def _fit(words: Sequence[Word], text: str, start: int, end: int) -> int:
     """Return how well a gap from a word to before another begins and ends."""
-    before = text[words[start - 1].end if start else 0 : words[start].start]
-    after = text[words[end - 1].end : words[end].start if end < len(words) else len(text)]
-    return _stop(before) + _stop(after)
+    return stop_between(words, text, start) + stop_between(words, text, end)
+
+
+def stop_between(words: Sequence[Word], text: str, at: int) -> int:
+    """Return how much of a stop stands before a word, or behind the last."""
+    return _stop(text[words[at - 1].end if at else 0 : words[at].start if at < len(words) else len(text)])
 
 
 def _stop(between: str) -> int:

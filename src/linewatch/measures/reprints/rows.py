@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from linewatch.measures.reprints.blocks import Block, surprises
+from linewatch.measures.reprints.claims import claimed
 from linewatch.measures.reprints.edges import settled, steadied
 from linewatch.measures.reprints.values import Kind, Row, Unit, Word
 
@@ -36,10 +37,12 @@ def rows(blocks: Sequence[Block], sides: tuple[Side, Side], same: Callable[[str,
     """
     a, b = sides[0].words, sides[1].words
     surprise = surprises([w.word for w in a], [w.word for w in b], _LEAST_TEXT)
-    lines = list[list[tuple[int, int]]]()
-    for block in blocks:
-        pairs = steadied(block.pairs, a, b, surprise)
-        lines.append(settled(pairs, a, b, (sides[0].text, sides[1].text)))
+    texts = sides[0].text, sides[1].text
+    lines = claimed([steadied(block.pairs, a, b, surprise) for block in blocks], a, b, texts)
+    for n, line in enumerate(lines):
+        others = [pair for m, other in enumerate(lines) if m != n for pair in other]
+        taken = {i for i, _ in others}, {j for _, j in others}
+        lines[n] = settled(line, a, b, texts, taken)
     units = [
         unit for line, block in zip(lines, blocks, strict=True) for unit in _matched(line, block, sides, same)
     ]
@@ -196,12 +199,13 @@ def _breaks(unit: Unit, sides: tuple[Side, Side]) -> bool:
 
 
 def _row(unit: Unit, run: int, sides: tuple[Side, Side]) -> Row:
-    words = max(unit.a[1] - unit.a[0], unit.b[1] - unit.b[0])
+    own = unit.a[1] - unit.a[0], unit.b[1] - unit.b[0]
+    words = max(own)
     spans = [
-        (side.words[own[0]].start, side.words[own[1] - 1].end) if own[0] < own[1] else None
-        for side, own in zip(sides, (unit.a, unit.b), strict=True)
+        (side.words[at[0]].start, side.words[at[1] - 1].end) if at[0] < at[1] else None
+        for side, at in zip(sides, (unit.a, unit.b), strict=True)
     ]
-    row = Row(unit.kind, spans[0], spans[1], words, run, score=round(WEIGHS[unit.kind] * words, 3))
+    row = Row(unit.kind, spans[0], spans[1], words, *own, run, score=round(WEIGHS[unit.kind] * words, 3))
     if unit.kind == "dropped":
         mark = _mark(sides[1], unit.b[0])
         return replace(row, mark=mark and mark[0], mark_at=mark and mark[1])

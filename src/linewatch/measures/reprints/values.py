@@ -17,14 +17,6 @@ class Word(NamedTuple):
     end: int
 
 
-class Run(NamedTuple):
-    """Words of A from ``a`` on that are, one for one, the words of B from ``b`` on."""
-
-    a: int
-    b: int
-    size: int
-
-
 class Unit(NamedTuple):
     """Words of A and words of B that stand for each other; either may be empty."""
 
@@ -42,6 +34,8 @@ class Row:
         a: Its place in A, in code points, half open; None for what was put in.
         b: Its place in B; None for what was left out.
         words: How many words it has, the larger of both.
+        a_words: How many it has of A.
+        b_words: How many it has of B.
         run: The number of the change: the pieces of one that is cut by a passage's end share it.
         inside: Of what was left out or put in: whether what stands before and behind it in its text was kept.
         mark: Of what was left out: the sign in B that says so, or None where the copy is silent.
@@ -53,6 +47,8 @@ class Row:
     a: tuple[int, int] | None
     b: tuple[int, int] | None
     words: int
+    a_words: int
+    b_words: int
     run: int
     inside: bool | None = None
     mark: str | None = None
@@ -66,9 +62,9 @@ class Reprint:
 
     Attributes:
         rows: Every word of both texts is in exactly one, in the order of A; what was put in comes where it stands in B.
-        kept_share: Share of A's words that stand in B, moved or not.
+        kept_share: Share of A's words that stand in B, moved or not; 0 where A has none.
         moved_share: Share of A's words that stand elsewhere in B.
-        own_share: Share of B's words that are not of A.
+        own_share: Share of B's words that are not of A, put in or put for others; 0 where B has none.
     """
 
     rows: Sequence[Row]

@@ -6,7 +6,7 @@ The steps are those of `shifts`; the phrases are found without a list (phrases).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from linewatch.measures.shifts import Kind, Lexicon, Shift, shifts
@@ -62,3 +62,19 @@ def step(before: str, after: str, words: Lexicon, most: int) -> Step:
         lost_share=count["dropped"] / earlier if earlier else None,
         rows=kept,
     )
+
+
+def shares(
+    counts: Mapping[Kind, int], clauses: int, lost: float | None, new: float | None
+) -> dict[Kind, float | None]:
+    """Return the share of a step's clauses that each kind has; None where there is nothing to divide.
+
+    Args:
+        counts: Clauses of each kind.
+        clauses: All of them.
+        lost: Share of the earlier text's clauses that were dropped: it stands for the kind's.
+        new: Share of the later text's clauses that were added.
+    """
+    found: dict[Kind, float | None] = {kind: n / clauses if clauses else None for kind, n in counts.items()}
+    found["dropped"], found["added"] = lost, new
+    return found

@@ -12,7 +12,13 @@ from numpy.typing import NDArray
 LONGEST = 6  # words that are looked at together; longer phrases are put together from these
 PRESENT = 0.8  # of the texts from a phrase's first to its last must have it, for it to have a life
 TEXTS = 3  # that must have it
-_LONG_RUN, _AWAY = 10, 3  # in a run of so many texts, so many before the first or after the last must lack it
+LONG_RUN, AWAY = 10, 3  # in a run of so many texts, so many before the first or after the last must lack it
+MOST = 20  # of each kind, unless told otherwise
+VERSION = "2"  # raised when a result changes with the same settings
+SETTINGS = {
+    "version": VERSION, "present": PRESENT, "texts": TEXTS, "longest": LONGEST, "long_run": LONG_RUN, "away": AWAY,
+    "most": MOST,
+}  # fmt: skip
 Life = Literal["stays", "vanishes", "came and went"]
 Ints = NDArray[np.int64]
 
@@ -78,7 +84,7 @@ def places(words: Sequence[str], phrase: Sequence[str]) -> list[int]:
     ]
 
 
-def phrases(texts: Sequence[Sequence[str]], most: int = 20) -> list[Phrase]:
+def phrases(texts: Sequence[Sequence[str]], most: int = MOST) -> list[Phrase]:
     """Return the phrases of two words or more that come to stay, vanish, or come and go, the weightiest first.
 
     A phrase stands in at least three texts, in at least four of five from its first to its last, and is missing before
@@ -90,7 +96,7 @@ def phrases(texts: Sequence[Sequence[str]], most: int = 20) -> list[Phrase]:
     """
     if len(texts) < TEXTS + 1:
         return []
-    away = _AWAY if len(texts) >= _LONG_RUN else 1
+    away = AWAY if len(texts) >= LONG_RUN else 1
     pieces = dict[tuple[int, ...], list[tuple[int, int]]]()
     for size, grams in _levels(texts):
         for docs, at in _alive(grams, len(texts), away):

@@ -24,21 +24,18 @@ from linewatch.measures.shifts.lexicon import Lexicon, lexicon
 from linewatch.measures.shifts.matching import PART, PRICE, assigned, groups, likenesses, weights
 from linewatch.measures.shifts.order import staying
 from linewatch.measures.shifts.pairing import word_pairs
-from linewatch.measures.shifts.values import Cue, Kind, Sentence, Shift, Span, Token
+from linewatch.measures.shifts.values import HEAVY, Cue, Kind, Sentence, Shift, Span, Token
 from linewatch.measures.shifts.wordings import is_hedge
 
-__all__ = ["SETTINGS", "Cue", "Kind", "Lexicon", "Shift", "Span", "lexicon", "shifts"]
+__all__ = ["SETTINGS", "VERSION", "Cue", "Kind", "Lexicon", "Shift", "Span", "lexicon", "shifts"]
 
 FRAGMENT_PRICE = 0.55  # of no partner, for a clause that its own sentence's partner lacks
 MOVED = 0.6  # likeness from which words that changed without a cue leave a row moved rather than reworded
 FRAGMENT = 5  # words of such a clause at least
-HEAVY: dict[Kind, float] = {
-    "reversed": 3.0, "hardened": 2.0, "softened": 2.0, "cannot_tell": 1.0, "dropped": 1.0, "added": 1.0,
-    "moved": 0.4, "reworded": 0.5, "kept": 0.05,
-}  # fmt: skip
+VERSION = "2"  # raised when a result changes with the same settings
 SETTINGS = {
-    "price": PRICE, "part": PART, "fragment_price": FRAGMENT_PRICE, "least": LEAST, "least_far": LEAST_FAR,
-    "far": FAR, "balance": BALANCE,
+    "version": VERSION, "price": PRICE, "part": PART, "fragment_price": FRAGMENT_PRICE, "fragment": FRAGMENT,
+    "moved": MOVED, "least": LEAST, "least_far": LEAST_FAR, "far": FAR, "balance": BALANCE, "heavy": HEAVY,
 }  # fmt: skip
 
 
@@ -52,7 +49,8 @@ def shifts(a: str, b: str, words: Lexicon) -> list[Shift]:
 
     Returns:
         Rows in the order of A, what was added where it stands in B after the row before it. An empty text gives rows
-        of the other alone. With the texts exchanged the rows are the mirror image.
+        of the other alone. With the texts exchanged the rows are the mirror image. Where the lexicon grades no word,
+        what has other words cannot be told.
     """
     # Of equally good matchings one is chosen by order; so that it is the same with the texts exchanged, the two are
     # always looked at in one order.
@@ -148,7 +146,7 @@ def _row(one: Aligned, segment: Segment, moved: bool, weigh: Mapping[str, float]
     shared = sum(weigh[a[i].word] for i, _ in pairs)
     likeness = 2 * shared / (sum(weigh[t.word] for t in a) + sum(weigh[t.word] for t in b) or 1.0)
     found = cues(Clauses(a, b, pairs), words)
-    kind = label(found, likeness)
+    kind = label(found, likeness) if words.grades else "cannot_tell"
     if moved and kind == "reworded" and likeness >= MOVED:
         kind = "moved"
     score = HEAVY[kind] * weight * (1 + max((abs(cue.effect) for cue in found), default=0.0))

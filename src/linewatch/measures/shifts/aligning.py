@@ -42,6 +42,9 @@ def align(
         weigh: What each word weighs.
         is_cue: Whether words that one side alone has are no clause of their own but a hedge or the like.
         governed: Words that may begin a clause and depend on the word before, which is not cut off where it changed.
+
+    Returns:
+        All words of both, with segments that hold every one once; one side of a segment may be empty.
     """
     side_a, side_b = side(a), side(b)
     words_a, words_b = side_a.words, side_b.words

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from linewatch.measures.shifts.values import Sentence, Token
+from linewatch.measures.words import folded, marks
 
-_WORD = re.compile(r"\w+(?:(?:[-‐–’'.·]|-\s*\n\s*)\w+)*")
 _DROPPED = re.compile(r"[-‐–\s.·]+")
 _STOP = re.compile(r"[.!?…]+[”\"’')\]»]*(?:\d{1,3})?(?=\s)|\n[ \t]*\n")
 _MARK = re.compile(r"[,;:—–]|--")
 _LEAST = 3  # words of a clause
 _INITIAL = re.compile(r"(?:^|[\s.(])\w$")
+_BEFORE = 20  # characters before a stop in which an abbreviation may stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +32,14 @@ class Cutting:
 
 
 def fold(word: str) -> str:
-    """Return a word as it is compared: lower case, unhyphenated, with a plain apostrophe."""
-    return _DROPPED.sub("", word).replace("’", "'").lower()
+    """Return a word as it is compared: lower case, unhyphenated, with a plain apostrophe, its accents composed."""
+    return folded(_DROPPED.sub("", word))
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Return the words of a text or of a part of it, with their places in the text."""
     stop = len(text) if end is None else end
-    return [Token(fold(m.group()), m.start(), m.end()) for m in _WORD.finditer(text, start, stop)]
+    return [Token(fold(m.group()), m.start(), m.end()) for m in _word().finditer(text, start, stop)]
 
 
 def sentences(text: str, cutting: Cutting) -> list[Sentence]:
@@ -55,12 +57,24 @@ def sentences(text: str, cutting: Cutting) -> list[Sentence]:
     return [*found, *_sentence(text, at, len(text), cutting)]
 
 
+@cache
+def _word() -> re.Pattern[str]:
+    # A letter carries its combining marks, so that accents written as signs of their own cut no word.
+    run = rf"\w[\w{marks()}]*"
+    return re.compile(rf"{run}(?:(?:[-‐–’'.·]|-\s*\n\s*){run})*")
+
+
+@cache
+def _last_word() -> re.Pattern[str]:
+    return re.compile(rf"[\w.{marks()}]+$")
+
+
 def _ends(text: str, stop: re.Match[str], cutting: Cutting) -> bool:
     mark = stop.group()
     if mark[0] != ".":
         return True
-    before = re.search(r"[\w.]+$", text[max(0, stop.start() - 20) : stop.start()])
-    word = before.group().lower() if before else ""
+    before = _last_word().search(text[max(0, stop.start() - _BEFORE) : stop.start()])
+    word = folded(before.group()) if before else ""
     after = text[stop.end() : stop.end() + 40].lstrip()
     if word in cutting.abbreviations or (_INITIAL.search(word) is not None and not word.isdigit()):
         return False

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from statistics import median
 
 from linewatch.kinds.said import Statement
-from linewatch.measures.shifts.values import Kind
+from linewatch.measures.shifts.values import HEAVY, Kind
 
-_HEAVY: dict[Kind, float] = {"reversed": 3.0, "softened": 2.0, "hardened": 2.0, "dropped": 1.0, "added": 1.0}
+_STILL = 0.1  # the weight of a stance that is the same, or of which nothing can be told
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +62,9 @@ def coded_shifts(
         ]
         a, b = (_middle([stances.get(row.id) for row in side]) for side in sides)
         kind = _kind(a, b, bool(sides[0]), bool(sides[1]))
-        far = abs((b or 0.0) - (a or 0.0))
-        found.append(
-            CodedShift(
-                actor, issue, kind, a, b, sides[0], sides[1], round(_HEAVY.get(kind, 0.1) * (1 + far), 3)
-            )
-        )
+        heavy = _STILL if kind in ("kept", "cannot_tell") else HEAVY[kind]
+        score = round(heavy * (1 + abs((b or 0.0) - (a or 0.0))), 3)
+        found.append(CodedShift(actor, issue, kind, a, b, sides[0], sides[1], score))
     return sorted(found, key=lambda row: (-row.score, row.actor, row.issue))
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
-from itertools import product
 
 from linewatch.measures.shifts.agents import agents
 from linewatch.measures.shifts.gaps import Clauses, Gaps, place
@@ -19,6 +19,10 @@ def cues(clauses: Clauses, lexicon: Lexicon) -> list[Cue]:
     A cue's effect is the difference of two strengths on one scale, from -1 (softened) to +1 (hardened); under a
     negation that both have it counts the other way. A wording without a partner is compared with a plain statement.
     Cues that turn the meaning round (a negation, opposites, "un-") have the effect 0.
+
+    Args:
+        clauses: The two, aligned.
+        lexicon: Of their language.
     """
     gaps = Gaps.of(clauses, lexicon)
     graded_cues = graded(gaps)
@@ -33,9 +37,15 @@ def cues(clauses: Clauses, lexicon: Lexicon) -> list[Cue]:
 
 def _negations(gaps: Gaps) -> list[Cue]:
     in_a, in_b = negators(gaps.clauses.a, gaps.lexicon), negators(gaps.clauses.b, gaps.lexicon)
-    kept_b = {gaps.same[start] for start, end, _ in in_a if all(n in gaps.same for n in range(start, end))}
-    own_a = [one for one in in_a if not all(n in gaps.same for n in range(one[0], one[1]))]
-    own_b = [one for one in in_b if one[0] not in kept_b]
+    # Both deny alike where both have the same words at the same place, and on both sides they deny.
+    ends_b = {end for _, end, _ in in_b}
+    kept = {
+        gaps.same[end - 1] + 1: end
+        for start, end, _ in in_a
+        if all(n in gaps.same for n in range(start, end)) and gaps.same[end - 1] + 1 in ends_b
+    }
+    own_a = [one for one in in_a if one[1] not in kept.values()]
+    own_b = [one for one in in_b if one[1] not in kept]
     found = list[Cue]()
     while own_a and own_b:
         (a_start, a_end, x), (b_start, b_end, y) = own_a.pop(0), own_b.pop(0)
@@ -49,15 +59,19 @@ def _negations(gaps: Gaps) -> list[Cue]:
 def _affixes(gaps: Gaps, found: Sequence[Cue]) -> list[Cue]:
     """Return words of which one is the other turned round by a prefix or suffix, if they are not told already."""
     told = list[Cue]()
-    for gap in sorted({gaps.a[n] for n in range(len(gaps.clauses.a)) if n not in gaps.same}):
-        for i, j in product(gaps.lone("a", gap), gaps.lone("b", gap)):
-            places = place(gaps.clauses.a, i, i + 1), place(gaps.clauses.b, j, j + 1)
-            known = any(
-                c.effect == 0 and c.a and c.b and c.a.start <= places[0].start < c.a.end for c in found
-            )
-            forms = product(
-                gaps.lexicon.lemmas(gaps.clauses.a[i].word), gaps.lexicon.lemmas(gaps.clauses.b[j].word)
-            )
-            if not known and any(gaps.lexicon.turned(x, y) for x, y in forms):
-                told.append(Cue("opposites", *places, 0.0))
+    known = [cue for cue in found if cue.effect == 0 and cue.a and cue.b]
+    lone_a, lone_b = gaps.lone_by_gap
+    lemmas = {w.word: gaps.lexicon.lemmas(w.word) for side in (gaps.clauses.a, gaps.clauses.b) for w in side}
+    for gap in sorted(lone_a.keys() & lone_b.keys()):
+        there = defaultdict[str, set[int]](set)
+        for j in lone_b[gap]:
+            for form in lemmas[gaps.clauses.b[j].word]:
+                there[form].add(j)
+        for i in lone_a[gap]:
+            here = place(gaps.clauses.a, i, i + 1)
+            if any(cue.a and cue.a.start <= here.start < cue.a.end for cue in known):
+                continue
+            turned = {other for form in lemmas[gaps.clauses.a[i].word] for other in gaps.lexicon.turned(form)}
+            partners = {j for other in turned & there.keys() for j in there[other]}
+            told += [Cue("opposites", here, place(gaps.clauses.b, j, j + 1), 0.0) for j in sorted(partners)]
     return told

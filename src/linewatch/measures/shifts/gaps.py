@@ -40,6 +40,7 @@ class Gaps:
         back: The same from B to A.
         a: For each word of A the number of the gap between unchanged words in which it stands.
         b: For each word of B.
+        lone_by_gap: For A and for B, by gap, the numbers of its changed words.
     """
 
     clauses: Clauses
@@ -48,20 +49,19 @@ class Gaps:
     back: dict[int, int]
     a: list[int]
     b: list[int]
+    lone_by_gap: tuple[dict[int, list[int]], dict[int, list[int]]]
 
     @classmethod
     def of(cls, clauses: Clauses, lexicon: Lexicon) -> Gaps:
         """Return the gaps of two clauses."""
         same = clauses.same
         back = {j: i for i, j in same.items()}
-        return cls(
-            clauses, lexicon, same, back, _numbered(len(clauses.a), same), _numbered(len(clauses.b), back)
-        )
+        a, b = _numbered(len(clauses.a), same), _numbered(len(clauses.b), back)
+        return cls(clauses, lexicon, same, back, a, b, (_lone(a, same), _lone(b, back)))
 
     def lone(self, side: str, gap: int) -> list[int]:
         """Return the changed words of one side in a gap."""
-        numbers, unchanged = (self.a, self.same) if side == "a" else (self.b, self.back)
-        return [n for n, own in enumerate(numbers) if own == gap and n not in unchanged]
+        return self.lone_by_gap["ab".index(side)].get(gap, [])
 
 
 def _numbered(n: int, unchanged: dict[int, int]) -> list[int]:
@@ -69,6 +69,14 @@ def _numbered(n: int, unchanged: dict[int, int]) -> list[int]:
     for place in range(n):
         gap += place in unchanged
         found.append(gap)
+    return found
+
+
+def _lone(numbers: Sequence[int], unchanged: dict[int, int]) -> dict[int, list[int]]:
+    found = dict[int, list[int]]()
+    for n, gap in enumerate(numbers):
+        if n not in unchanged:
+            found.setdefault(gap, []).append(n)
     return found
 
 

@@ -108,14 +108,16 @@ def _crossed(x: Hit, y: Hit, lexicon: Lexicon) -> tuple[str, float] | None:
     one, other = max(
         pairs, key=lambda two: abs(two[1].strength - two[0].strength) + (two[0].family == two[1].family)
     )
-    return one.family, _CROSS * (other.strength - one.strength)
+    # Named by what stands further from a plain statement, so that it is the same from either side.
+    told = max(one, other, key=lambda g: (abs(g.strength - _MIDDLE), g.family))
+    return told.family, _CROSS * (other.strength - one.strength)
 
 
 def _cue_of(gaps: Gaps, x: Hit, y: Hit, told: tuple[str, float]) -> list[Cue]:
     family, effect = told
     if family != "opposites" and abs(effect) <= FAINT:
         return []
-    if _denied(gaps, x.start):
+    if _denied(gaps, "a", x.start) and _denied(gaps, "b", y.start):
         effect = 0.0 - effect
     return [Cue(family, place(gaps.clauses.a, x.start, x.end), place(gaps.clauses.b, y.start, y.end), effect)]
 
@@ -138,22 +140,16 @@ def _single(gaps: Gaps, hit: Hit, side: str) -> list[Cue]:
     own, other = (gaps.clauses.a, gaps.clauses.b) if side == "a" else (gaps.clauses.b, gaps.clauses.a)
     where = place(own, hit.start, hit.end)
     others = place(other, there[0], there[-1] + 1) if there else None
-    start = hit.start if side == "a" else _over(gaps, hit.start)
-    if start is not None and _denied(gaps, start):
+    if _denied(gaps, side, hit.start):
         effect = 0.0 - effect
     spans = (where, others) if side == "a" else (others, where)
     return [Cue(best.family, *spans, effect)]
 
 
-def _over(gaps: Gaps, at: int) -> int | None:
-    """Return the place in A right after the last unchanged word before a place in B."""
-    before = [j for j in gaps.back if j < at]
-    return gaps.back[max(before)] + 1 if before else None
-
-
-def _denied(gaps: Gaps, at: int) -> bool:
-    """Return whether a place in A lies under a negation that both sides have."""
+def _denied(gaps: Gaps, side: str, at: int) -> bool:
+    """Return whether a place in one side lies under a negation that both sides have."""
+    words, unchanged = (gaps.clauses.a, gaps.same) if side == "a" else (gaps.clauses.b, gaps.back)
     return any(
-        end <= at <= end + _SCOPE and all(n in gaps.same for n in range(start, end))
-        for start, end, _ in negators(gaps.clauses.a, gaps.lexicon)
+        end <= at <= end + _SCOPE and all(n in unchanged for n in range(start, end))
+        for start, end, _ in negators(words, gaps.lexicon)
     )

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, cast
 
 from linewatch.errors import BadValue
 from linewatch.measures.shifts.clauses import Cutting, fold, tokens
+from linewatch.measures.words import folded
 
 _LISTS = (
     "negators",
@@ -21,6 +22,10 @@ _LISTS = (
     "plain",
     "joining",
 )
+_STEM, _SUFFIX_STEM = (
+    4,
+    3,
+)  # letters of a word at least, beside a prefix and before a suffix that turn it round
 
 
 class Graded(NamedTuple):
@@ -48,6 +53,7 @@ class Lexicon:
         graded: By wording, as a tuple of folded words: its places on scales.
         poles: By wording: for each axis of opposites that has it, the side, -1 or +1.
         negators: Wordings that deny, with their strength.
+        negation_endings: Endings that deny ("n't"), with their strength.
         not_negating: Wordings that hold a negator and do not deny ("not only").
         hedges: Words that by themselves make an inserted phrase a hedge.
         endings: (ending, what to put) by which a form leads to its word.
@@ -57,6 +63,7 @@ class Lexicon:
         be: Words that make a passive.
         participles: Words or endings ("*ed") that are participles.
         cutting: How sentences are cut.
+        undouble: Whether the letter before an ending may be doubled ("stopped").
         irregular: By form, the word it belongs to.
         plain: Wordings that have no strength, whatever their words have elsewhere ("with respect to").
         joining: Words that only join a clause to the one before.
@@ -67,9 +74,11 @@ class Lexicon:
     graded: Mapping[tuple[str, ...], tuple[Graded, ...]] = field(default_factory=dict[Any, Any])
     poles: Mapping[tuple[str, ...], tuple[tuple[int, int], ...]] = field(default_factory=dict[Any, Any])
     negators: Mapping[tuple[str, ...], float] = field(default_factory=dict[Any, Any])
+    negation_endings: Mapping[str, float] = field(default_factory=dict[str, float])
     not_negating: frozenset[tuple[str, ...]] = frozenset()
     hedges: frozenset[str] = frozenset()
     endings: tuple[tuple[str, str], ...] = ()
+    undouble: bool = False
     prefixes: tuple[str, ...] = ()
     suffixes: tuple[tuple[str, str], ...] = ()
     by: frozenset[str] = frozenset()
@@ -88,21 +97,24 @@ class Lexicon:
             if word.endswith(ending) and len(word) - len(ending) >= 3:
                 stem = word[: len(word) - len(ending)]
                 found.append(stem + put)
-                if put == "" and len(stem) > 3 and stem[-1] == stem[-2]:
+                if self.undouble and put == "" and len(stem) > 3 and stem[-1] == stem[-2]:
                     found.append(stem[:-1])
         return tuple(dict.fromkeys(found))
 
-    def turned(self, one: str, other: str) -> bool:
-        """Return whether two words differ by a prefix or suffix that turns the meaning round."""
-        short, long = sorted((one, other), key=len)
-        if len(short) >= 4 and any(long == prefix + short for prefix in self.prefixes):
-            return True
-        return any(
-            {one, other} == {stem + x, stem + y}
-            for x, y in self.suffixes
-            for stem in {word[: -len(z)] for word in (one, other) for z in (x, y) if word.endswith(z)}
-            if len(stem) >= 3
-        )
+    def turned(self, word: str) -> set[str]:
+        """Return what a word would be turned round by a prefix or suffix put to it, taken off, or exchanged."""
+        found = {prefix + word for prefix in self.prefixes if len(word) >= _STEM}
+        found |= {word[len(p) :] for p in self.prefixes if word.startswith(p) and len(word) - len(p) >= _STEM}
+        for x, y in self.suffixes:
+            for own, other in ((x, y), (y, x)):
+                if word.endswith(own) and len(word) - len(own) >= _SUFFIX_STEM:
+                    found.add(word[: len(word) - len(own)] + other)
+        return found - {word}
+
+    @property
+    def grades(self) -> bool:
+        """Whether it has a word that could show a change of force or direction; without, wording tells nothing."""
+        return bool(self.graded or self.poles or self.negators)
 
     @property
     def words(self) -> list[str]:
@@ -139,21 +151,26 @@ def lexicon(*data: Mapping[str, Any]) -> Lexicon:
             graded=graded,
             poles=poles,
             negators=negators,
+            negation_endings={
+                **made.negation_endings,
+                **{folded(w): s for w, s in _strengths(one.get("negation_endings", {})).items()},
+            },
             not_negating=made.not_negating | {_key(w) for w in lists["not_negating"]},
             hedges=made.hedges | {fold(w) for w in lists["hedges"]},
             endings=(*made.endings, *_couples(one, "endings")),
-            prefixes=(*made.prefixes, *_strings(one, "prefixes")),
+            undouble=bool(one.get("undouble", made.undouble)),
+            prefixes=(*made.prefixes, *map(folded, _strings(one, "prefixes"))),
             suffixes=(*made.suffixes, *_couples(one, "suffixes")),
-            by=made.by | set(lists["by"]),
-            be=made.be | set(lists["be"]),
+            by=made.by | {fold(w) for w in lists["by"]},
+            be=made.be | {fold(w) for w in lists["be"]},
             irregular={**made.irregular, **{fold(k): fold(v) for k, v in one.get("irregular", {}).items()}},
             plain=made.plain | {_key(w) for w in lists["plain"]},
             joining=made.joining | {fold(w) for w in lists["joining"]},
             names=bool(one.get("capitals_are_names", made.names)),
-            participles=(*made.participles, *lists["participles"]),
+            participles=(*made.participles, *map(folded, lists["participles"])),
             cutting=Cutting(
                 made.cutting.before | {_key(w) for w in lists["cut_before"]},
-                made.cutting.abbreviations | {w.lower().rstrip(".") for w in lists["abbreviations"]},
+                made.cutting.abbreviations | {folded(w).rstrip(".") for w in lists["abbreviations"]},
             ),
         )
     return made
@@ -203,7 +220,7 @@ def _strings(data: Mapping[str, Any], name: str) -> list[str]:
 def _strengths(told: Any) -> dict[str, float]:
     found = cast("dict[str, Any]", told if isinstance(told, dict) else {"": ""})
     if not all(isinstance(value, int | float) for value in found.values()):
-        raise BadValue("[negation] has a word without its strength.", "Write: not = 0.5")
+        raise BadValue("A word that denies is without its strength.", "Write: [negation], then: not = 0.5")
     return {word: float(value) for word, value in found.items()}
 
 
@@ -211,4 +228,4 @@ def _couples(data: Mapping[str, Any], name: str) -> list[tuple[str, str]]:
     found = [_list(pair) for pair in _list(data.get(name, []))]
     if not all(len(pair) == 2 for pair in found):
         raise BadValue(f"{name!r} is not a list of pairs.", f'Write: {name} = [["ies", "y"], …]')
-    return [(str(one), str(other)) for one, other in found]
+    return [(folded(str(one)), folded(str(other))) for one, other in found]

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from linewatch.measures.cosines import unit_rows
 from linewatch.measures.shifts.values import Sentence
 
 PRICE = 0.3  # of no partner: two sentences less alike than this stay apart
@@ -17,8 +18,8 @@ PART = 0.55  # of a sentence's weight must be found in what another has left ove
 _STEM, _PAIR = 0.6, 0.6  # what a word's beginning and two neighbouring words weigh beside a word
 _BEGIN = 5
 _NEAR = 0.02  # what the same relative place is worth where two partners are equally alike
-_COMMON = 0.25  # a feature in more of the sentences than this tells nothing, in texts of more than _MANY
-_MANY = 400
+COMMON = 0.25  # a feature in more of the sentences than this tells nothing, in texts of more than MANY
+MANY = 400
 
 
 class Group(NamedTuple):
@@ -88,24 +89,12 @@ def _beside(i: int, j: int, a: Sequence[Sequence[str]], b: Sequence[Sequence[str
 
 def likenesses(a: Sequence[Sequence[str]], b: Sequence[Sequence[str]]) -> Any:
     """Return the cosines of two lists of word lists as a sparse matrix, shape (len(a), len(b))."""
-    from scipy.sparse import csr_matrix  # pyright: ignore[reportMissingTypeStubs]  # noqa: PLC0415 - slow to import
-
-    features = [[_features(words) for words in side] for side in (a, b)]
-    seen = Counter(name for side in features for one in side for name in one)
-    total = len(a) + len(b)
-    most = total if total <= _MANY else _COMMON * total
-    names = {name: n for n, name in enumerate(sorted(name for name, c in seen.items() if c <= most))}
-    sides = list[Any]()
-    for side in features:
-        rows, columns, values = list[int](), list[int](), list[float]()
-        for n, one in enumerate(side):
-            known = {names[k]: v * math.log(1 + total / seen[k]) for k, v in one.items() if k in names}
-            norm = math.sqrt(sum(v * v for v in known.values())) or 1.0
-            rows += [n] * len(known)
-            columns += known.keys()
-            values += [v / norm for v in known.values()]
-        sides.append(csr_matrix((values, (rows, columns)), shape=(len(side), max(1, len(names)))))
-    return (sides[0] @ sides[1].T).tocsr()
+    features = [_features(words) for words in (*a, *b)]
+    seen = Counter(name for one in features for name in one)
+    most = len(features) if len(features) <= MANY else COMMON * len(features)
+    rarity = {name: math.log(1 + len(features) / count) for name, count in seen.items() if count <= most}
+    made = unit_rows(features, rarity)
+    return (made[: len(a)] @ made[len(a) :].T).tocsr()
 
 
 def _features(words: Sequence[str]) -> dict[tuple[str, ...], float]:

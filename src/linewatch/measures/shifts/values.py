@@ -16,6 +16,12 @@ MIRROR: dict[Kind, Kind] = {
     "added": "dropped",
 }
 
+# How much a kind matters, for ranking.
+HEAVY: dict[Kind, float] = {
+    "reversed": 3.0, "hardened": 2.0, "softened": 2.0, "cannot_tell": 1.0, "dropped": 1.0, "added": 1.0,
+    "moved": 0.4, "reworded": 0.5, "kept": 0.05,
+}  # fmt: skip
+
 
 class Token(NamedTuple):
     """A word as it is compared.

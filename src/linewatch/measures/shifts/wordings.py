@@ -73,11 +73,15 @@ def negators(words: Sequence[Token], lexicon: Lexicon) -> list[tuple[int, int, f
             continue
         for s in range(_DENIAL, 0, -1):
             strength = lexicon.negators.get(tuple(plain[at : at + s]))
-            if strength is None and s == 1 and plain[at].endswith("n't"):
-                strength = 0.5
+            if strength is None and s == 1:
+                strength = _by_ending(plain[at], lexicon)
             if strength is not None and at + s <= len(plain):
                 found.append((at, at + s, strength))
                 at += s - 1
                 break
         at += 1
     return found
+
+
+def _by_ending(word: str, lexicon: Lexicon) -> float | None:
+    return next((s for ending, s in lexicon.negation_endings.items() if word.endswith(ending)), None)

@@ -2,8 +2,8 @@
 
 The rule. Stances of opposite sign on one issue contradict each other; so may those on an issue and one above or below
 it in the tree, which are told apart and weigh half. If whatever the dates may be all of one sign came before all of the
-other, the line changed once. If no dates that they may have put them so, both were said at once, or by turns. Else the
-dates do not tell.
+other, the line changed once. If no dates that they may have put them so, both were said at once, or by turns: of each
+pair its own two dates tell which. Else the dates do not tell.
 
 Source:
     The rule is the tool's own.
@@ -11,27 +11,21 @@ Source:
 
 from __future__ import annotations
 
-import math
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
-from typing import Any, Literal
-
-import numpy as np
+from typing import Literal
 
 from linewatch.kinds.dates import PartialDate
 from linewatch.kinds.said import Statement
 
-Kind = Literal["at once", "changed line", "cannot tell"]
+Kind = Literal["at once", "by turns", "changed line", "cannot tell"]
 Relation = Literal["same issue", "tree"]
 AUDIENCE = ("publicity", "addressee", "channel", "stratum")
 SURE = {"certain": 1.0, "likely": 0.7, "doubtful": 0.4, None: 0.7}  # what a reading so sure counts for
-BY_KIND: dict[Kind, float] = {"at once": 1.0, "cannot tell": 0.7, "changed line": 0.5}
+BY_KIND: dict[Kind, float] = {"at once": 1.0, "by turns": 0.7, "cannot tell": 0.7, "changed line": 0.5}
 ON_TREE = 0.5  # what a pair on two issues of the tree counts beside one on the same issue
-LIKE = 0.5  # cosine from which two sentences share their wording
-_BLOCK = 2_000  # sentences compared with all others at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +36,7 @@ class Pair:
         a: The statement that may have come first.
         b: The other.
         relation: Whether they are on one issue, or on two of which one stands above the other.
-        kind: Said at once, a line that changed, or dates that do not tell.
+        kind: Said at once, one after the other by turns, a line that changed, or dates that do not tell.
         why: What of the dates says so.
         differs: In what their audiences differ: by field, what is said of a and of b.
         same: In what their audiences are the same.
@@ -79,11 +73,14 @@ def contradictions(
     for row in said:
         if row.issue and read[row.id][0]:
             by.setdefault(row.issue, []).append(row)
-    found = list[Pair]()
+    found, told = list[Pair](), set[frozenset[str]]()
     for issue, rows in sorted(by.items()):
         found += _pairs(rows, rows, "same issue", read)
         for above in _above(issue, parents):
-            found += _pairs(rows, by.get(above, []), "tree", read)
+            # In a tree that goes round in a loop each of two issues stands above the other.
+            if frozenset((issue, above)) not in told:
+                told.add(frozenset((issue, above)))
+                found += _pairs(rows, by.get(above, []), "tree", read)
     return sorted(found, key=lambda pair: (pair.relation == "tree", -pair.score, pair.a.id, pair.b.id))
 
 
@@ -107,12 +104,24 @@ def _pairs(
         right = [row for row in other if _sign(read, row) == contrary]
         if not left or not right:
             continue
-        kind, why = together([row.said_on for row in left], [row.said_on for row in right])
+        whole = together([row.said_on for row in left], [row.said_on for row in right])
         parted = tuple(name for name in AUDIENCE if _parted(name, left, right))
         for row, against in product(left, right):
             a, b = sorted((row, against), key=_order)
+            kind, why = _of_pair(a, b) if whole[0] == "at once" else whole
             differs, same = _audience(a, b)
             yield Pair(a, b, relation, kind, why, differs, same, parted, _score(a, b, relation, kind, read))
+
+
+def _of_pair(a: Statement, b: Statement) -> tuple[Kind, str]:
+    """Return of two statements, of which no order of the dates puts all of one sign first, how these two were said."""
+    kind, why = together([a.said_on], [b.said_on])
+    if kind == "changed line":
+        return (
+            "by turns",
+            "one after the other, but no order of the dates puts all of one side before the other",
+        )
+    return kind, "on one day" if kind == "at once" else why
 
 
 def _sign(read: Mapping[str, tuple[int | None, str | None]], row: Statement) -> int:
@@ -167,46 +176,3 @@ def _score(
     apart = (abs(one or 0) + abs(other or 0)) / 4
     score = apart * SURE.get(sure, 0.7) * SURE.get(surely, 0.7) * BY_KIND[kind]
     return round(score * (ON_TREE if relation == "tree" else 1.0), 4)
-
-
-def alike(texts: Sequence[Sequence[Sequence[str]]]) -> list[tuple[tuple[int, int], tuple[int, int], float]]:
-    """Return sentences of different texts that share their wording and are not the same.
-
-    Args:
-        texts: For each text its sentences, as words.
-
-    Returns:
-        Two sentences (the number of the text, the number of the sentence) and their cosine, in the texts' order.
-    """
-    at = [(n, m) for n, text in enumerate(texts) for m in range(len(text))]
-    words = [texts[n][m] for n, m in at]
-    if len({n for n, _ in at}) < 2:
-        return []
-    made = _weighed(words)
-    found = list[tuple[tuple[int, int], tuple[int, int], float]]()
-    for start in range(0, len(at), _BLOCK):
-        likeness: Any = (made[start : start + _BLOCK] @ made.T).tocoo()
-        keep: Any = np.flatnonzero(likeness.data >= LIKE)
-        for row, column, value in zip(
-            likeness.row[keep], likeness.col[keep], likeness.data[keep], strict=True
-        ):
-            one, other = at[start + int(row)], at[int(column)]
-            if one[0] < other[0] and list(words[start + int(row)]) != list(words[int(column)]):
-                found.append((one, other, float(value)))
-    return sorted(found)
-
-
-def _weighed(sentences: Sequence[Sequence[str]]) -> Any:
-    """Return sentences as rows of length one, a word weighing the logarithm of how rare it is, as a sparse matrix."""
-    from scipy.sparse import csr_matrix  # pyright: ignore[reportMissingTypeStubs]  # noqa: PLC0415 - heavy
-
-    seen = Counter(word for words in sentences for word in set(words))
-    names = {word: n for n, word in enumerate(seen)}
-    rows, columns, values = list[int](), list[int](), list[float]()
-    for n, words in enumerate(sentences):
-        weights = {names[word]: 1 + math.log(len(sentences) / seen[word]) for word in words}
-        norm = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-        rows += [n] * len(weights)
-        columns += weights
-        values += [weight / norm for weight in weights.values()]
-    return csr_matrix((values, (rows, columns)), shape=(len(sentences), max(1, len(names))))

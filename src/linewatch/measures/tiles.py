@@ -5,11 +5,18 @@ from __future__ import annotations
 import heapq
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-
-from linewatch.measures.reprints.values import Run
+from typing import NamedTuple
 
 SEED = 4  # words of the shortest stretch that is looked for
 _OFTEN = 2_500  # pairs of places of one seed, above which it is passed over: it tells nothing
+
+
+class Run(NamedTuple):
+    """Words of A from ``a`` on that are, one for one, the words of B from ``b`` on."""
+
+    a: int
+    b: int
+    size: int
 
 
 def tiles(a: Sequence[str], b: Sequence[str]) -> list[Run]:
