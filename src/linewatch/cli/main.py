@@ -10,8 +10,11 @@ from linewatch.cli import (
     comparing,
     comparing_texts,
     distances,
+    echoes,
     entering,
     estimating,
+    foreknowing,
+    formulas,
     measuring,
     networks,
     positioning,
@@ -20,6 +23,7 @@ from linewatch.cli import (
     scaling,
     sharing,
     shifting,
+    symbols,
 )
 from linewatch.cli.shell import Session, Verbs
 
@@ -60,9 +64,13 @@ ROOMS = (
     scaling.VERBS,
     distances.VERBS,
     estimating.VERBS,
+    foreknowing.VERBS,
     comparing.VERBS,
     shifting.VERBS,
     comparing_texts.VERBS,
+    echoes.VERBS,
+    formulas.VERBS,
+    symbols.VERBS,
     reading.RIGHT,
     sharing.VERBS,
 )

@@ -22,6 +22,7 @@ PURPOSES = (
     "Look at the record",
     "Measure",
     "Set texts side by side",
+    "Follow words",
     "Put right",
     "Write and share",
 )

@@ -209,17 +209,17 @@ class Case:
 
         return balancing.balance_texts(self.file, texts, between, concepts)
 
-    def estimates(self, document: str, scale: str = "kent") -> list[dict[str, Any]]:
-        """Estimative phrases of a document with their ranges on a scale: kent, icd203, phia or survey."""
+    def estimates(self, document: str, scale: str | None = None) -> list[dict[str, Any]]:
+        """Estimative phrases of a document with their ranges on a scale of its lexicon, such as kent or icd203."""
         from linewatch.desk import estimating  # noqa: PLC0415 - only one verb needs its patterns
 
         return estimating.find_estimates(self.file, document, scale)
 
-    def estimates_unread(self, document: str) -> list[dict[str, Any]]:
+    def estimates_unread(self, document: str, scale: str | None = None) -> list[dict[str, Any]]:
         """Words of a document that may be estimates and may be none, with why they were not read."""
         from linewatch.desk import estimating  # noqa: PLC0415 - only one verb needs its patterns
 
-        return estimating.find_unread(self.file, document)
+        return estimating.find_unread(self.file, document, scale)
 
     def networks(self, **wanted: Any) -> dict[str, Any]:
         """Who moves with whom; see `networking.Wanted` for what may be asked."""
@@ -339,11 +339,60 @@ class Case:
 
         return series.write_series_page(self.file, found, Path(out))
 
+    def foreknowledge(self, text: str, public: str, official: Sequence[str] = ()) -> list[dict[str, Any]]:
+        """Who used terms that are new with a text before it was public, and how often chance does as well."""
+        from linewatch.desk import foreknowing  # noqa: PLC0415 - as above
+
+        return foreknowing.find_foreknowledge(self.file, text, public, official)
+
     def contradictions(self, actor: str) -> dict[str, Any]:
         """What one actor said that cannot both be its line; both pages of each pair."""
         from linewatch.desk import contradicting  # noqa: PLC0415 - as above
 
         return contradicting.find_contradictions(self.file, actor)
+
+    def symbols(self, report: Callable[[str], None] = _silent, **asked: Any) -> dict[str, Any]:
+        """Who or what the texts held invoke as authority; see `symbols.Asked` for what may be asked."""
+        from linewatch.desk import symbols  # noqa: PLC0415 - as above
+
+        return symbols.find_symbols(self.file, symbols.Asked(**asked), report)
+
+    def draw_symbols(self, found: dict[str, Any], out: str | Path, symbols_: Sequence[str] = ()) -> dict[str, Any]:
+        """Write the rates by period of what `symbols` gives as SVG."""
+        from linewatch.desk import symbols  # noqa: PLC0415 - as above
+
+        return symbols.write_symbols(found, symbols_, Path(out))
+
+    def formulas(self, report: Callable[[str], None] = _silent, **asked: Any) -> dict[str, Any]:
+        """The set phrases of the texts held; see `formulas.Asked` for what may be asked."""
+        from linewatch.desk import formulas  # noqa: PLC0415 - as above
+
+        return formulas.find_formulas(self.file, formulas.Asked(**asked), report)
+
+    def echoes(
+        self,
+        *documents: str,
+        since: str | None = None,
+        until: str | None = None,
+        report: Callable[[str], None] = _silent,
+    ) -> list[dict[str, Any]]:
+        """Passages that recur beyond chance, in chains by date; of some documents against all others, or of all."""
+        from linewatch.desk import echoing  # noqa: PLC0415 - as above
+
+        return echoing.find_echoes(self.file, echoing.Asked(documents, since, until), report)
+
+    def write_echo_pairs(
+        self,
+        out: str | Path,
+        *documents: str,
+        since: str | None = None,
+        until: str | None = None,
+        report: Callable[[str], None] = _silent,
+    ) -> dict[str, Any]:
+        """Write every pair of alike places as JSON Lines."""
+        from linewatch.desk import echoing  # noqa: PLC0415 - as above
+
+        return echoing.write_pairs(self.file, echoing.Asked(documents, since, until), Path(out), report)
 
     def check(self) -> dict[str, Any]:
         """Whether the case is sound, and how its citations stand."""

@@ -1,0 +1,163 @@
+"""The verb that follows words through an archive."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+import click
+
+from linewatch.cli.output import Columns, show_json, show_rows
+from linewatch.cli.shell import Session, json_option, tell
+
+_PURPOSE = "Follow words"
+_TOLD = 60  # characters of a passage in the table
+
+
+@click.command("echoes")
+@click.argument("documents", metavar="[DOC]…", nargs=-1)
+@click.option("--since", metavar="DATE", help="Leave out documents that are surely earlier.")
+@click.option("--until", metavar="DATE", help="Leave out documents that are surely later.")
+@click.option(
+    "--pairs", metavar="FILE", type=click.Path(), help="Write every pair of alike places as JSON Lines."
+)
+@click.option(
+    "--chain", "number", metavar="K", type=int, help="Show one chain: every place, gaps, who was silent."
+)
+@click.option("--boilerplate", is_flag=True, help="Show what recurs by form, such as headings, as well.")
+@click.option(
+    "--limit", metavar="N", default=40, show_default=True, help="Chains in the table, the longest first."
+)
+@json_option
+@click.pass_obj
+def echoes(  # noqa: PLR0917 - as many as it has options
+    session: Session,
+    documents: tuple[str, ...],
+    since: str | None,
+    until: str | None,
+    pairs: str | None,
+    number: int | None,
+    boilerplate: bool,
+    limit: int,
+    as_json: bool,
+) -> None:
+    """Show passages that recur beyond chance, from the earliest held on.
+
+    Everything is set against everything; or, where documents are named, these against all others, in which case
+    shorter formulas are found. Nothing is to be set: what chance would share is measured on made-up documents put
+    together from shuffled pieces of the same texts, and at most one passage in a hundred shown is due to it. The
+    earliest held is not the origin: what came before may not be in the archive. An arrow both ways says that the
+    dates allow either order.
+
+    For example:
+
+    \b
+        linewatch --case un echoes --since 1956
+        linewatch --case un echoes RUS_11_1956 --json
+    """
+    asked = {"since": since, "until": until, "report": lambda told: tell([told])}
+    if pairs:
+        show_json(session.case.write_echo_pairs(pairs, *documents, **asked))
+        return
+    rows = session.case.echoes(*documents, **asked)
+    if number is not None:
+        rows = [row for row in rows if row["chain"] == number]
+    if as_json:
+        show_json(rows)
+        return
+    if number is not None:
+        _show_chain(rows, number)
+        return
+    chains = [list(group) for _, group in groupby(rows, key=lambda row: row["chain"])]
+    borrowed = [chain for chain in chains if boilerplate or chain[0]["kind"] == "borrowing"]
+    borrowed.sort(
+        key=lambda chain: (
+            -len({row["document"] for row in chain}),
+            -len(chain[0]["text"]),
+            chain[0]["chain"],
+        )
+    )
+    show_rows(
+        [_chain(chain) for chain in borrowed[:limit]], _COLUMNS, False, "No passage recurs beyond chance."
+    )
+    _tell_rest(chains, borrowed, limit, boilerplate)
+
+
+_COLUMNS: Columns = [
+    ("chain", "chain"),
+    ("places", "documents"),
+    ("earliest held", lambda row: f"{row['document']} ({row['date'] or 'undated'})"),
+    ("then", "then"),
+    ("after days", "lag"),
+    ("silent", "silent"),
+    ("passage", "text"),
+]
+
+
+def _chain(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    first, later = rows[0], [row for row in rows[1:] if row["document"] != rows[0]["document"]]
+    names = list(dict.fromkeys(row["actor"] or row["document"] for row in later))
+    return {
+        **first,
+        "documents": len({row["document"] for row in rows}),
+        "then": ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else ""),
+        "lag": _lag(later[0]) if later else "",
+        "silent": len(first["silent"]) or "",
+        "text": _short(first["text"]),
+    }
+
+
+def _short(text: str) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= _TOLD else f"{plain[: _TOLD - 1].rsplit(' ', 1)[0]} …"
+
+
+def _lag(row: Mapping[str, Any]) -> str:
+    low, high = row["lag_days_low"], row["lag_days_high"]
+    if low is None and high is None:
+        return "?"
+    return str(low) if low == high else f"{'?' if low is None else low} to {'?' if high is None else high}"
+
+
+def _tell_rest(chains: Sequence[Any], shown: Sequence[Any], limit: int, boilerplate: bool) -> None:
+    if len(shown) > limit:
+        click.echo(f"{len(shown) - limit:,} more chains; see them with --limit, or all with --json.")
+    if not boilerplate and len(chains) > len(shown):
+        click.echo(
+            f"{len(chains) - len(shown):,} recur by form alone (headings, addresses); see them with --boilerplate."
+        )
+
+
+def _show_chain(rows: Sequence[Mapping[str, Any]], number: int) -> None:
+    columns: Columns = [
+        ("date", lambda row: row["date"] or "undated"),
+        ("document", "document"),
+        ("place", lambda row: f"{row['document']}:{row['n']}"),
+        ("actor", "actor"),
+        (
+            "has it from",
+            lambda row: f"{row['from']}{' ⇄' if row['either_way'] else ''}" if row["from"] else "",
+        ),
+        ("after days", _lag),
+        ("gaps", lambda row: "; ".join(_gap(gap) for gap in row["gaps"])),
+        ("passage", lambda row: " ".join(row["text"].split())),
+    ]
+    show_rows(rows, columns, False, f"There is no chain {number}.")
+    if rows and rows[0]["silent"]:
+        click.echo(f"Spoke in between and did not repeat it: {', '.join(rows[0]['silent'])}.")
+    if watchers := sorted({row["actor"] for row in rows if row["not_independent"]}):
+        click.echo(
+            f"Look on and have it from one source, so that they are one witness: {', '.join(watchers)}."
+        )
+
+
+def _gap(gap: Mapping[str, Any]) -> str:
+    if gap["kind"] == "omitted":
+        return f"leaves out “{_short(gap['source_text'])}”"
+    if gap["kind"] == "inserted":
+        return f"puts in “{_short(gap['text'])}”"
+    return f"“{_short(gap['source_text'])}” → “{_short(gap['text'])}”"
+
+
+VERBS = ((_PURPOSE, echoes),)
