@@ -1,8 +1,8 @@
 """How much of what was planted an archive gives back, and what it costs: the yardstick of `bench/echoes`.
 
-Copies of known place, length and damage are planted in made-up text (syn1k) and in twelve FRUS volumes (frus12); the search
-runs with its one setting in a process of its own, beside one that only reads and folds the same texts; the found pairs
-are scored by the yardstick's own program. Developed on seed 7; seed 1956 is the one to report.
+Copies of known place, length and damage are planted in made-up text (syn1k) and in twelve FRUS volumes (frus12); the
+search runs with its one setting in a process of its own, beside one that only reads and folds the same texts; the
+found pairs are scored by the yardstick's own program. Developed on seed 7; seed 1956 is the one to report.
 
 Run with: python -m benchmarks.echoes_planted [--seed 1956] [--corpora syn1k frus12]
 """
