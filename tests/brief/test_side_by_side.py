@@ -1,13 +1,18 @@
 """Pages of texts side by side: what is told in words, what is marked, and that hostile words do no harm."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from lxml import html
 
 from linewatch.brief.side_by_side import page
 from linewatch.brief.side_by_side_parts import SIGNS, Column
+from linewatch.brief.side_by_side_run import run_page
 from linewatch.brief.side_by_side_told import plain_summary, summary
+from linewatch.desk.pages import page_phrases
+
+SAY = page_phrases()
 
 HOSTILE = (
     "\"'><script>alert('&')</script><img src=x onerror=alert(1)> \u202eevil\u2066 \u05e9\u05dc\u05d5\u05dd \x00 "
@@ -36,7 +41,7 @@ def column(name, words):
 
 
 def made(rows, issues=None, a="A text", b="B text"):
-    return html.fromstring(page(column("A", a), column("B", b), rows, issues or {}))
+    return html.fromstring(page(column("A", a), column("B", b), rows, issues or {}, SAY))
 
 
 GRAVE = row(
@@ -107,14 +112,14 @@ def test_rows_stand_under_the_issue_of_which_both_texts_speak():
     found = made(rows, {"man": "The man", "system": "The <b>system</b>"})
     heads = [one.text_content() for one in found.xpath("//h2[starts-with(@id, 'i')]")]
     assert heads == ["The <b>system</b>", "Tied to no issue"]
-    told = plain_summary(rows, {"man": "The man", "system": "The system"})
+    told = plain_summary(rows, SAY, {"man": "The man", "system": "The system"})
     assert "Both have passages tied to “The system”. [A p. 7 1; B p. 7 1]" in told
     assert "Tied in B alone: “The man”. [B p. 7 1]" in told
 
 
 def test_every_sentence_that_quotes_names_its_rows():
     rows = [GRAVE, row("dropped", "Gone."), row("added", b="New.")]
-    for sentence in summary(rows):
+    for sentence in summary(rows, SAY):
         assert ("“" in sentence.text) == bool(sentence.rows)
 
 
@@ -134,7 +139,7 @@ def test_hostile_words_do_no_harm():
         row("added", b=HOSTILE),
     ]
     column_ = Column(HOSTILE, HOSTILE, {1: (HOSTILE, HOSTILE * 2)}, HOSTILE)
-    text = page(column_, column_, rows, {"<i>": HOSTILE})
+    text = page(column_, column_, rows, {"<i>": HOSTILE}, SAY)
     found = html.fromstring(text)
     assert not found.xpath("//script | //img | //@onerror | //@src")
     assert len(found.xpath("//style")) == len(found.xpath("//title")) == 1
@@ -142,3 +147,40 @@ def test_hostile_words_do_no_harm():
     assert not set(text) & set("\u202e\u2066\x00")
     assert "[U+202E]evil[U+2066]" in text  # shown, so that the reader sees what the text does
     assert all(cell.get("dir") == "auto" for cell in found.iter("td"))
+
+
+def test_the_wording_is_data_and_can_be_that_of_another_language():
+    told = {
+        **SAY.table,
+        "kind.softened": "smorzato",
+        "part.number": 'n. "',
+        "changed.heading": "Che cosa è cambiato",
+    }
+    words = replace(SAY, language="it", table=told)
+    found = html.fromstring(page(column("A", "A"), column("B", "B"), [GRAVE], {}, words))
+    assert found.get("lang") == "it"
+    assert found.xpath("//h1")[0].text == "Che cosa è cambiato"
+    assert "smorzato" in found.xpath("//tr[@id='r1']/th")[0].text_content()
+    assert 'content: "n. \\22 "' in found.xpath("//style")[0].text
+
+
+def test_why_nothing_can_be_told_stands_once_above_the_rows():
+    rows = [row("cannot_tell", "One.", "Two.") | {"why": "No <graded> words."} for _ in range(3)]
+    assert [one.text for one in made(rows).xpath("//p[@class='aside']")].count("No <graded> words.") == 1
+
+
+def test_a_run_tells_the_step_of_the_greatest_share_as_its_strip_does():
+    kinds = dict.fromkeys(SIGNS, 0)
+    steps = [
+        {"before": before, "after": after, "before_on": "1956-01", "on": on, "order_sure": True, "rows": [],
+         "counts": kinds | {"hardened": hardened}, "clauses": clauses, "new_share": new, "lost_share": None}
+        for before, after, on, hardened, clauses, new in (
+            ("a", "b", "1956-02", 12, 400, 0.125), ("b", "c", "1956-03", 9, 100, None))
+    ]  # fmt: skip
+    texts = {name: column(name, "Words.") for name in "abc"}
+    found = html.fromstring(run_page(texts, {"rows": steps, "phrases": []}, "<svg></svg>", SAY))
+    told = " ".join(found.xpath("//p[@class='summary']")[0].text_content().split())
+    assert told == (
+        "3 texts, 1956-01 to 1956-03. ▲ Most hardened: 9 of 100 clauses (9.0 %) in 1956-03. "
+        "Most that is new: 1956-02, 12 % of its clauses."
+    )

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from linewatch.brief.phrases import Phrases
 from linewatch.brief.side_by_side_parts import (
     SIGNS,
     Column,
@@ -15,19 +16,18 @@ from linewatch.brief.side_by_side_parts import (
     folded,
     heading,
     legend,
-    many,
+    name,
     shell,
     sources,
     table,
     text,
 )
-from linewatch.brief.side_by_side_told import paragraph, summary
+from linewatch.brief.side_by_side_told import paragraph, sides, summary
 
 _ALONE = ("dropped", "added", "kept")  # kinds that have lists of their own
 _OPEN = 30  # changed rows shown before the rest is folded away
 _HEAVIEST = 10  # rows of one text alone shown before the rest is folded away
 _OF_ISSUE = 3  # the same, under an issue
-_TIED = "Counted are clauses that coded statements on the issue cite: “none” means that none is cited."
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class _Group:
         return [one for one in self.rows if one[1]["kind"] == kind]
 
 
-def page(a: Column, b: Column, rows: Sequence[Row], issues: Mapping[str, str]) -> str:
+def page(a: Column, b: Column, rows: Sequence[Row], issues: Mapping[str, str], say: Phrases) -> str:
     """Return the page.
 
     Args:
@@ -51,40 +51,46 @@ def page(a: Column, b: Column, rows: Sequence[Row], issues: Mapping[str, str]) -
         b: The document B.
         rows: As the desk gives them, the heaviest first.
         issues: Names of issues, by which rows are grouped where their passages are tied to some.
+        say: The wording.
     """
-    sides = (("a", a), ("b", b))
+    both = (("a", a), ("b", b))
     numbered = list(enumerate(rows))
     kept = [one for one in numbered if one[1]["kind"] == "kept"]
+    told = say.format("changed.kept", clauses=say.count("clauses", len(kept)))
     body = [
-        heading("What changed", (("A", a), ("B", b))),
-        paragraph(summary(rows, issues)),
-        legend(rows),
-        *_grouped([one for one in numbered if one[1]["kind"] != "kept"], rows, issues),
-        folded(f"<b>{SIGNS['kept']}</b> kept: {many(len(kept), 'clause')}", table(kept)),
-        sources(sides, numbered),
+        heading(say.get("changed.heading"), [(say.get(f"side.{side}"), one) for side, one in both]),
+        paragraph(summary(rows, say, issues)),
+        legend(rows, say),
+        f"<p class=aside>{say.get('changed.numbers')}</p>",
+        *_grouped([one for one in numbered if one[1]["kind"] != "kept"], rows, issues, say),
+        folded(f"<b>{SIGNS['kept']}</b> {told}", table(kept, say)),
+        sources(both, numbered, say),
     ]
-    return shell(f"{a.title} → {b.title}", body)
+    return shell(say.format("changed.title", a=a.title, b=b.title), body, say)
 
 
-def _grouped(changed: Sequence[Numbered], rows: Sequence[Row], issues: Mapping[str, str]) -> list[str]:
+def _grouped(
+    changed: Sequence[Numbered], rows: Sequence[Row], issues: Mapping[str, str], say: Phrases
+) -> list[str]:
     groups = _groups(changed, rows)
     if not groups:
         return []
     if not any(group.issue for group in groups):
-        return _group(groups[0], issues, {}, _HEAVIEST)
-    names = {group.issue: _issue(group.issue, issues) for group in groups}
+        return _group(groups[0], say, {}, _HEAVIEST)
+    names = {group.issue: _issue(group.issue, issues, say) for group in groups}
     links = "".join(
-        f'<li><a href="#i{at}">{names[group.issue]}</a> <span class=aside>{_counted(group)}</span></li>'
+        f'<li><a href="#i{at}">{names[group.issue]}</a> <span class=aside>{_counted(group, say)}</span></li>'
         for at, group in enumerate(groups)
     )
-    found = [f"<nav><h2>By issue</h2><p class=aside>{_TIED}</p><ul>{links}</ul></nav>"]
+    lead = f"<h2>{say.get('changed.by_issue')}</h2><p class=aside>{say.get('changed.tied')}</p>"
+    found = [f"<nav>{lead}<ul>{links}</ul></nav>"]
     for at, group in enumerate(groups):
-        found.append(f'<h2 id="i{at}">{names[group.issue]}</h2><p class=aside>{_counted(group)}</p>')
+        found.append(f'<h2 id="i{at}">{names[group.issue]}</h2><p class=aside>{_counted(group, say)}</p>')
         others = {
-            n: ", ".join(issues.get(one, one) for one in row["issues"] if one != group.issue)
+            n: say.get("part.comma").join(issues.get(one, one) for one in row["issues"] if one != group.issue)
             for n, row in group.rows
         }
-        found += _group(group, issues, others, _OF_ISSUE if group.issue else _HEAVIEST)
+        found += _group(group, say, others, _OF_ISSUE if group.issue else _HEAVIEST)
     return found
 
 
@@ -111,46 +117,45 @@ def _groups(changed: Sequence[Numbered], rows: Sequence[Row]) -> list[_Group]:
     )
 
 
-def _group(group: _Group, issues: Mapping[str, str], also: Mapping[int, str], most: int) -> list[str]:
+def _group(group: _Group, say: Phrases, also: Mapping[int, str], most: int) -> list[str]:
     changed = [one for one in group.rows if one[1]["kind"] not in _ALONE]
     dropped, added = group.of("dropped"), group.of("added")
-    found = [table(changed[:_OPEN], also)]
+    found = [table(changed[:_OPEN], say, also)]
     if rest := changed[_OPEN:]:
-        found.append(folded(f"{many(len(rest), 'lighter row')} more", table(rest, also)))
+        found.append(folded(say.count("lighter_rows", len(rest)), table(rest, say, also)))
     if not changed and not group.issue:
-        found.append("<p>Nothing that stands in both was changed.</p>")
-    if dropped or added:
-        found.append(_heads(len(dropped), len(added)))
-    found.append(columns(dropped[:most], added[:most]))
+        found.append(f"<p>{say.get('changed.nothing_in_both')}</p>")
+    found.append(columns(dropped[:most], added[:most], say, _heads(len(dropped), len(added), say)))
     left, put = dropped[most:], added[most:]
     if left or put:
-        lead = " and ".join(
-            f"{many(len(own), 'lighter clause')} {what}"
-            for own, what in ((left, "dropped"), (put, "added"))
-            if own
+        lead = say.get("part.and").join(
+            say.count(f"lighter_{kind}", len(own)) for own, kind in ((left, "dropped"), (put, "added")) if own
         )
-        found.append(folded(lead, columns(left, put)))
+        found.append(folded(lead, columns(left, put, say)))
     return found
 
 
-def _heads(dropped: int, added: int) -> str:
-    told = (
-        f"<h3><b>{SIGNS[kind]}</b> {kind}, only in {side}: {count:,}</h3>"
-        for kind, side, count in (("dropped", "A", dropped), ("added", "B", added))
-    )
-    return f"<div class=heads>{''.join(told)}</div>"
+def _heads(dropped: int, added: int, say: Phrases) -> tuple[str, str]:
+    return _head("dropped", "a", dropped, say), _head("added", "b", added, say)
 
 
-def _issue(issue: str, issues: Mapping[str, str]) -> str:
-    return f"<bdi>{text(issues.get(issue, issue))}</bdi>" if issue else "Tied to no issue"
+def _head(kind: str, side: str, count: int, say: Phrases) -> str:
+    only = say.format("changed.only_in", kind=name(kind, say), side=say.get(f"side.{side}"), count=count)
+    return f"<h3><b>{SIGNS[kind]}</b> {only}</h3>"
 
 
-def _counted(group: _Group) -> str:
+def _issue(issue: str, issues: Mapping[str, str], say: Phrases) -> str:
+    return f"<bdi>{text(issues.get(issue, issue))}</bdi>" if issue else say.get("changed.no_issue")
+
+
+def _counted(group: _Group, say: Phrases) -> str:
     """Tell how many clauses of each text are tied to an issue."""
-    told = " · ".join(f"{s.upper()}: {_clauses(group.sides[s])}" for s in "ab")
+    counts = {
+        f"in_{side}": say.count("clauses", group.sides[side])
+        if group.sides[side]
+        else say.get("changed.none")
+        for side in "ab"
+    }
+    told = say.format("changed.sides", **counts, **sides(say))
     changed = sum(row["kind"] not in _ALONE for _, row in group.rows)
-    return f"{told} · {changed:,} changed" if changed else told
-
-
-def _clauses(n: int) -> str:
-    return many(n, "clause") if n else "none"
+    return say.format("changed.and_changed", told=told, count=changed) if changed else told

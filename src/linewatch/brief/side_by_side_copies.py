@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from linewatch.brief.phrases import Phrases
 from linewatch.brief.side_by_side_parts import (
     Column,
     Numbered,
@@ -12,28 +13,29 @@ from linewatch.brief.side_by_side_parts import (
     folded,
     heading,
     legend,
-    many,
+    paged,
     quoted,
     shell,
-    short,
     sources,
     table,
     text,
 )
-from linewatch.brief.side_by_side_told import Sentence, paragraph
+from linewatch.brief.side_by_side_told import Sentence, paragraph, quote, sides
 
 _TOLD = 2  # rows of a kind that a paragraph quotes
-_SHORT = 12  # words quoted
 _ENDS = 12  # words shown of each end of what was kept
 
 
-def copies_page(original: Column, copies: Mapping[str, Column], found: Mapping[str, Any]) -> str:
+def copies_page(
+    original: Column, copies: Mapping[str, Column], found: Mapping[str, Any], say: Phrases
+) -> str:
     """Return the page.
 
     Args:
         original: The document A.
         copies: The others, by id.
         found: As the desk gives it for a reprint.
+        say: The wording.
     """
     rows: Sequence[Row] = found["rows"]
     shares: Sequence[Mapping[str, Any]] = found["copies"]
@@ -42,59 +44,55 @@ def copies_page(original: Column, copies: Mapping[str, Column], found: Mapping[s
     for share in shares:
         copy = copies[share["copy"]]
         own = [one for one in numbered if one[1]["copy"] == share["copy"]]
+        both = ((say.get("side.a"), original), (say.get("side.b"), copy))
         body += [
-            heading("What the copy made of it", (("A", original), ("B", copy))),
-            paragraph(copy_summary(own, share)),
-            legend([row for _, row in own]),
-            f"<p class=aside>In the order of A; of long stretches that were kept, {_ENDS} words of each end.</p>",
-            table([(n, _abridged(row)) for n, row in own]),
-            _texts(original, copy, own, alone=len(copies) == 1),
+            heading(say.get("copies.heading"), both),
+            paragraph(copy_summary(own, share, say)),
+            legend([row for _, row in own], say),
+            f"<p class=aside>{say.format('copies.order', count=_ENDS, **sides(say))}</p>",
+            table([(n, _abridged(row)) for n, row in own], say),
+            _texts((original, copy), own, say, alone=len(copies) == 1),
         ]
     if len(copies) > 1:
-        body.append(_together(found, copies))
-    return shell(f"{original.title}: {', '.join(one.title for one in copies.values())}", body)
+        body.append(_together(found, copies, say))
+    names = say.get("part.comma").join(one.title for one in copies.values())
+    return shell(say.format("copies.title", original=original.title, copies=names), body, say)
 
 
-def copy_summary(rows: Sequence[Numbered], share: Mapping[str, Any]) -> list[Sentence]:
+def copy_summary(rows: Sequence[Numbered], share: Mapping[str, Any], say: Phrases) -> list[Sentence]:
     """Return what a copy made of its original, in a paragraph whose sentences name the rows they rest on.
 
     Args:
         rows: Those of the copy, with their numbers.
         share: Its shares of words.
+        say: The wording.
     """
-    told = [
-        Sentence(
-            f"B has {100 * share['kept_share']:.0f} % of A's words ({100 * share['moved_share']:.0f} % elsewhere in "
-            f"the order); {100 * share['own_share']:.0f} % of its words are its own.",
-            (),
-        )
-    ]
+    shares = {key: f"{100 * share[f'{key}_share']:.0f}" for key in ("kept", "moved", "own")}
+    key = "copies.shares_moved" if share["moved_share"] else "copies.shares"
+    told = [Sentence(say.format(key, **shares, **sides(say)), ())]
     dropped = [one for one in rows if one[1]["kind"] == "dropped"]
-    silent = [one for one in dropped if one[1]["inside"] and one[1]["told"] == "silent"]
+    silent = [one for one in dropped if one[1]["where"] == "within" and one[1]["told"] == "silent"]
     if dropped:
         marked = sum(row["told"] == "marked" for _, row in dropped)
+        runs = say.count("runs", len(dropped))
         told.append(
-            Sentence(
-                f"It leaves out {many(len(dropped), 'run')} of words; "
-                f"{marked:,} marked as left out, {len(silent):,} silently within what it gives.",
-                (),
-            )
+            Sentence(say.format("copies.leaves_out", runs=runs, marked=marked, silent=len(silent)), ())
         )
-    for lead, own, side in (
-        ("Weightiest of what is silently left out within", silent, "a"),
-        ("Weightiest put in", [one for one in rows if one[1]["kind"] == "added"], "b"),
-        ("Reworded", [one for one in rows if one[1]["kind"] == "reworded"], ""),
+    for key, own in (
+        ("silent", silent),
+        ("added", [one for one in rows if one[1]["kind"] == "added"]),
+        ("reworded", [one for one in rows if one[1]["kind"] == "reworded"]),
     ):
         if most := sorted(own, key=lambda one: (-one[1]["score"], one[0]))[:_TOLD]:
-            words = "; ".join(_quote(row, side) for _, row in most)
-            told.append(Sentence(f"{lead}: {words}.", tuple(n for n, _ in most)))
+            words = say.get("part.semicolon").join(_quote(row, say) for _, row in most)
+            told.append(Sentence(say.format(f"copies.{key}", words=words), tuple(n for n, _ in most)))
     return told
 
 
-def _quote(row: Row, side: str) -> str:
-    if side:
-        return f"“{short(row[f'{side}_text'], _SHORT)}”"
-    return f"“{short(row['a_text'], _SHORT)}” → “{short(row['b_text'], _SHORT)}”"
+def _quote(row: Row, say: Phrases) -> str:
+    """Return what a row says: both sides where both have words."""
+    said = [quote(row[f"{side}_text"], say) for side in "ab" if row[f"{side}_text"] is not None]
+    return say.format("part.exchange", one=said[0], other=said[1]) if len(said) > 1 else said[0]
 
 
 def _abridged(row: Row) -> Row:
@@ -111,33 +109,32 @@ def _ends(words: str) -> str:
     return " ".join([*parts[:_ENDS], "[…]", *parts[-_ENDS:]])
 
 
-def _texts(a: Column, b: Column, rows: Sequence[Numbered], *, alone: bool) -> str:
-    texts = sources((("a", a), ("b", b)), rows)
-    return texts if alone else folded("Both texts", texts)
+def _texts(both: tuple[Column, Column], rows: Sequence[Numbered], say: Phrases, *, alone: bool) -> str:
+    texts = sources((("a", both[0]), ("b", both[1])), rows, say)
+    return texts if alone else folded(say.get("copies.both"), texts)
 
 
-def _together(found: Mapping[str, Any], copies: Mapping[str, Column]) -> str:
+def _together(found: Mapping[str, Any], copies: Mapping[str, Column], say: Phrases) -> str:
     """Return which stretches of the original which copies have, and which none has."""
     rows: Sequence[Row] = found["table"]
     told = "".join(
         f"<tr class={'kept' if row['copies'] else 'dropped'}><td dir=auto>{text(_ends(row['a_text']))} "
-        f"<span class=place>{_cited(row)}</span></td><th scope=row>{_having(row, copies)}</th></tr>"
+        f"<span class=place>{_cited(row, say)}</span></td><th scope=row>{_having(row, copies, say)}</th></tr>"
         for row in rows
     )
+    share = say.format("copies.together", kept=f"{100 * found['kept_share']:.0f}")
+    heads = "".join(f"<th scope=col>{say.get(key)}</th>" for key in ("side.a", "copies.stands_in"))
     return (
-        "<h1>Who has what</h1>"
-        f"<p>The copies together have {100 * found['kept_share']:.0f} % of the original's words.</p>"
-        "<table><thead><tr><th scope=col>A</th><th scope=col>stands in</th></tr></thead>"
-        f"<tbody>{told}</tbody></table>"
+        f"<h1>{say.get('copies.who_has_what')}</h1><p>{share}</p>"
+        f"<table><thead><tr>{heads}</tr></thead><tbody>{told}</tbody></table>"
     )
 
 
-def _having(row: Row, copies: Mapping[str, Column]) -> str:
-    names = ", ".join(quoted(copies[one].title) for one in row["copies"])
-    return f"<b>=</b> {names}" if names else "<b>−</b> nobody"
+def _having(row: Row, copies: Mapping[str, Column], say: Phrases) -> str:
+    names = say.get("part.comma").join(quoted(copies[one].title) for one in row["copies"])
+    return f"<b>=</b> {names}" if names else f"<b>−</b> {say.get('copies.nobody')}"
 
 
-def _cited(row: Row) -> str:
+def _cited(row: Row, say: Phrases) -> str:
     cite = row["cites"][0]
-    page = f"p. {text(cite['page'])} · " if cite["page"] else ""
-    return f"A {page}{text(cite['locator'] or row['a_n'])}"
+    return f"{say.get('side.a')} {paged(cite['page'], text(cite['locator'] or row['a_n']), say)}"

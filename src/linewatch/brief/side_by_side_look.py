@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-STYLE = """
+from linewatch.brief.phrases import Phrases
+
+_STYLE = """
 :root { color-scheme: light; }
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 76rem; padding: 0 1.25rem 3rem; background: #fff; color: #111;
@@ -29,24 +31,24 @@ td { width: 40%; }
 thead th:nth-child(2), tbody th { width: 20%; text-align: center; font-size: 0.85rem; font-weight: normal; }
 tbody th b { font-size: 1.2rem; line-height: 1; }
 .no { color: #444; font-size: 0.72rem; }
-.no::before { content: "no. "; } .sources .no::before { content: ""; }
+.no::before { content: <part.number>; } .sources .no::before { content: ""; }
 .why { display: block; color: #333; font-size: 0.75rem; }
 mark { background: none; color: inherit; font-weight: bold; text-decoration: underline; text-underline-offset: 0.15em; }
 i { font-style: normal; text-decoration: underline dotted; text-underline-offset: 0.15em; }
 .place { font-size: 0.72rem; color: #444; white-space: nowrap; }
-.none { color: #666; }
+.none { color: #444; }
 tr, li { --edge: 5px solid #ccc; }
 tbody td:first-child, .alone li, .legend li { border-left: var(--edge); }
-.reversed { background: #d9d2e9; --edge: 9px double #332288; }
-.hardened { background: #f7d9b8; --edge: 5px solid #8a3d00; }
-.softened { background: #dcecf8; --edge: 5px dashed #0072b2; }
+.reversed { background: #c9bfe0; --edge: 9px double #332288; }
+.hardened { background: #f7d3aa; --edge: 5px solid #8a3d00; }
+.softened { background: #e6f2fa; --edge: 5px dashed #0072b2; }
 .cannot_tell { background: #eee; --edge: 5px dotted #111; }
 .moved { background: #f4f4f4; --edge: 8px ridge #999; }
 .reworded { background: #f8f8f8; --edge: 2px solid #888; }
 .dropped { --edge: 5px solid #111; outline: 1px dashed #777; }
 .added { --edge: 5px solid #999; outline: 1px solid #999; }
 .kept { --edge: 1px solid #bbb; }
-.heads, .alone { display: grid; grid-template-columns: 1fr 1fr; gap: 0 1.5rem; }
+.alone { display: grid; grid-template-columns: 1fr 1fr; gap: 0 1.5rem; }
 .alone ul { list-style: none; padding: 0; margin: 0; }
 .alone li { padding: 0.35rem 0.7rem; margin-bottom: 0.5rem; }
 .what { font-size: 0.8rem; margin-right: 0.3rem; } .what b { font-size: 1rem; }
@@ -62,9 +64,9 @@ svg { max-width: 100%; height: auto; }
   table, tbody, tr, td, tbody th { display: block; width: auto !important; } thead { display: none; }
   tbody tr { margin: 0 0 0.9rem; border-left: var(--edge); } tbody td:first-child { border: 0; }
   tbody th { text-align: left; }
-  td::before { content: "A "; font: bold 0.72rem sans-serif; } td:last-child::before { content: "B "; }
+  td::before { content: <side.a> " "; font: bold 0.72rem sans-serif; } td:last-child::before { content: <side.b> " "; }
   nav ul { columns: 1; }
-  .sources, .heads, .alone { grid-template-columns: 1fr; }
+  .sources, .alone { grid-template-columns: 1fr; }
 }
 @media print {
   @page { margin: 1.5cm; }
@@ -72,6 +74,19 @@ svg { max-width: 100%; height: auto; }
     print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   tr, li { break-inside: avoid; } h2, h3 { break-after: avoid; }
   .sources { display: none; } .print { display: block; font-size: 8pt; }
-  details:not([open]) > summary::after { content: " (folded away on the page; open it there to print it)"; }
+  details:not([open]) > summary::after { content: <part.folded>; }
 }
 """
+
+
+def style(say: Phrases) -> str:
+    """Return the style sheet, with the few words that it prints."""
+    found = _STYLE
+    for key in ("part.number", "part.folded", "side.a", "side.b"):
+        found = found.replace(f"<{key}>", _string(say.get(key)))
+    return found
+
+
+def _string(words: str) -> str:
+    """Return words as a string of CSS that can end neither itself nor the sheet."""
+    return '"' + "".join(c if c.isalnum() or c in " .,;()" else f"\\{ord(c):x} " for c in words) + '"'

@@ -15,7 +15,8 @@ from html import escape
 from itertools import groupby
 from typing import Any, Literal
 
-from linewatch.brief.side_by_side_look import STYLE
+from linewatch.brief.phrases import Phrases
+from linewatch.brief.side_by_side_look import style
 
 Row = Mapping[str, Any]
 Numbered = tuple[int, Row]
@@ -49,13 +50,13 @@ class Column:
     told: str = ""
 
 
-def shell(title: str, body: Iterable[str]) -> str:
+def shell(title: str, body: Iterable[str], say: Phrases) -> str:
     """Return a whole page, which may load and run nothing."""
     return (
-        "<!doctype html>\n<html lang=en><head><meta charset=utf-8>"
+        f'<!doctype html>\n<html lang="{text(say.language)}"><head><meta charset=utf-8>'
         "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; style-src 'unsafe-inline'\">"
         '<meta name=viewport content="width=device-width, initial-scale=1">'
-        f"<title>{text(title)}</title><style>{STYLE}</style></head>\n<body>{''.join(body)}</body></html>\n"
+        f"<title>{text(title)}</title><style>{style(say)}</style></head>\n<body>{''.join(body)}</body></html>\n"
     )
 
 
@@ -72,44 +73,50 @@ def _ident(column: Column) -> str:
     return "" if column.document == column.title else column.document
 
 
-def legend(rows: Sequence[Row]) -> str:
-    """Return the signs that the rows bear, with how many do."""
+def legend(rows: Sequence[Row], say: Phrases) -> str:
+    """Return the signs that the rows bear, with how many do; and why some cannot be told, where that is known."""
     count = Counter(row["kind"] for row in rows)
     told = "".join(
-        f'<li class="{kind}"><b>{sign}</b> {name(kind)} <span>{count[kind]:,}</span></li>'
+        f'<li class="{kind}"><b>{sign}</b> {name(kind, say)} <span>{count[kind]:,}</span></li>'
         for kind, sign in SIGNS.items()
         if count[kind]
     )
     how = list[str]()
     if any(count[kind] for kind in _DECIDED):
-        how.append("<mark>underlined</mark>: the words that decide")
+        how.append(say.format("part.decide", underlined=f"<mark>{say.get('part.underlined')}</mark>"))
     if any(count[kind] for kind in (*_DECIDED, "reworded")):
-        how.append(f"<i>dotted</i>: {'other ' if how else ''}words that differ")
-    key = f"<p class=aside>In a row, {'; '.join(how)}.</p>" if how else ""
-    return f"<ul class=legend>{told}</ul>{key}"
+        key = "part.differ_too" if how else "part.differ"
+        how.append(say.format(key, dotted=f"<i>{say.get('part.dotted')}</i>"))
+    key = _aside(say.format("part.in_a_row", how=say.get("part.semicolon").join(how))) if how else ""
+    why = "".join(_aside(text(one)) for one in dict.fromkeys(row.get("why") for row in rows) if one)
+    return f"<ul class=legend>{told}</ul>{key}{why}"
 
 
-def table(rows: Sequence[Numbered], also: Mapping[int, str] | None = None) -> str:
+def _aside(words: str) -> str:
+    return f"<p class=aside>{words}</p>"
+
+
+def table(rows: Sequence[Numbered], say: Phrases, also: Mapping[int, str] | None = None) -> str:
     """Return rows that stand in both texts, or in either, under the heads A and B."""
     if not rows:
         return ""
-    told = "".join(_tr(n, row, (also or {}).get(n, "")) for n, row in rows)
-    return (
-        "<table><thead><tr><th scope=col>A</th><th scope=col>what became of it</th><th scope=col>B</th></tr></thead>"
-        f"<tbody>{told}</tbody></table>"
-    )
+    told = "".join(_tr(n, row, (also or {}).get(n, ""), say) for n, row in rows)
+    heads = "".join(f"<th scope=col>{say.get(key)}</th>" for key in ("side.a", "part.what_became", "side.b"))
+    return f"<table><thead><tr>{heads}</tr></thead><tbody>{told}</tbody></table>"
 
 
-def columns(dropped: Sequence[Numbered], added: Sequence[Numbered]) -> str:
-    """Return what stands in one text alone: A's on the left, B's on the right."""
+def columns(
+    dropped: Sequence[Numbered], added: Sequence[Numbered], say: Phrases, heads: tuple[str, str] = ("", "")
+) -> str:
+    """Return what stands in one text alone: A's on the left, B's on the right, each under its head."""
     told = list[str]()
-    for kind, side, rows in (("dropped", "a", dropped), ("added", "b", added)):
+    for kind, side, rows, head in (("dropped", "a", dropped, heads[0]), ("added", "b", added, heads[1])):
         items = "".join(
-            f'<li id="r{n + 1}" class="{kind}" dir=auto><span class=what><b>{SIGNS[kind]}</b> {name(kind)} '
-            f"<span class=no>{n + 1}</span></span> {_cell(n, row, side)}</li>"
+            f'<li id="r{n + 1}" class="{kind}" dir=auto><span class=what><b>{SIGNS[kind]}</b> {name(kind, say)} '
+            f"<span class=no>{n + 1}</span></span> {_cell(n, row, side, say)}</li>"
             for n, row in rows
         )
-        told.append(f"<ul>{items}</ul>")
+        told.append(f"<div>{head}<ul>{items}</ul></div>")
     return f"<div class=alone>{''.join(told)}</div>" if dropped or added else ""
 
 
@@ -118,37 +125,38 @@ def folded(lead: str, body: str) -> str:
     return f"<details><summary>{lead}</summary>{body}</details>" if body else ""
 
 
-def _tr(n: int, row: Row, also: str) -> str:
+def _tr(n: int, row: Row, also: str, say: Phrases) -> str:
     kind = row["kind"]
-    why = "".join(f"<span class=why>{one}</span>" for one in _why(row))
-    more = f"<span class=why>also: {text(also)}</span>" if also else ""
+    why = "".join(f"<span class=why>{one}</span>" for one in _why(row, say))
+    more = f"<span class=why>{say.format('part.also', issues=text(also))}</span>" if also else ""
     return (
-        f'<tr id="r{n + 1}" class="{kind}"><td dir=auto>{_cell(n, row, "a")}</td>'
-        f"<th scope=row><b>{SIGNS[kind]}</b> {name(kind)} <span class=no>{n + 1}</span>{why}{more}</th>"
-        f"<td dir=auto>{_cell(n, row, 'b')}</td></tr>"
+        f'<tr id="r{n + 1}" class="{kind}"><td dir=auto>{_cell(n, row, "a", say)}</td>'
+        f"<th scope=row><b>{SIGNS[kind]}</b> {name(kind, say)} <span class=no>{n + 1}</span>{why}{more}</th>"
+        f"<td dir=auto>{_cell(n, row, 'b', say)}</td></tr>"
     )
 
 
-def _why(row: Row) -> Iterator[str]:
+def _why(row: Row, say: Phrases) -> Iterator[str]:
     """Tell for each cue its kind, the words on both sides, and which way it pulls."""
     if row["kind"] in _DECIDED:
         for cue in row.get("cues", ()):
             way = "▲" if cue["effect"] > 0 else "▼" if cue["effect"] < 0 else "⇄"
-            sides = " → ".join(_cue(cue[side]) for side in "ab")
+            sides = say.format("part.exchange", one=_cue(cue["a"], say), other=_cue(cue["b"], say))
             yield f"{way} {text(cue['family'])}: {sides}"
     if row.get("told"):
-        how = "marked as left out" if row["told"] == "marked" else "silently"
-        yield f"{how}, {'within' if row['inside'] else 'at an end'}"
+        where = row.get("where") or ("within" if row["inside"] else "at an end")
+        told = say.get(f"omission.{where.replace(' ', '_')}")
+        yield say.format(f"omission.{row['told']}", where=told)
 
 
-def _cue(words: str | None) -> str:
-    return quoted(short(words, _CUE)) if words else "<span class=none>nothing</span>"
+def _cue(words: str | None, say: Phrases) -> str:
+    return quoted(short(words, _CUE)) if words else f"<span class=none>{say.get('part.nothing')}</span>"
 
 
-def _cell(n: int, row: Row, side: str) -> str:
+def _cell(n: int, row: Row, side: str, say: Phrases) -> str:
     if row[f"{side}_text"] is None:
         return "<span class=none>—</span>"
-    place = f'<a class=place dir=ltr href="#r{n + 1}{side}">{_place(row, side)}</a>'
+    place = f'<a class=place dir=ltr href="#r{n + 1}{side}">{_place(row, side, say)}</a>'
     return f"{_painted(row, side)} {place}"
 
 
@@ -187,13 +195,20 @@ def _differing(a: str | None, b: str | None, side: str) -> Iterator[tuple[int, i
             yield own[low].start(), own[high - 1].end()
 
 
-def _place(row: Row, side: str) -> str:
+def _place(row: Row, side: str, say: Phrases) -> str:
     cite = row["cites"][0 if side == "a" or row["a_text"] is None else 1]
-    page = f"p. {text(cite['page'])} · " if cite["page"] else ""
-    return f"{side.upper()} {page}{text(cite['locator'] or row[f'{side}_n'])}"
+    where = paged(cite["page"], text(cite["locator"] or row[f"{side}_n"]), say)
+    return f"{say.get(f'side.{side}')} {where}"
 
 
-def sources(sides: Iterable[tuple[str, Column]], rows: Sequence[Numbered]) -> str:
+def paged(page: str | None, locator: str, say: Phrases) -> str:
+    """Return a place as it is written: its page, if there is one, and its locator."""
+    if not page:
+        return locator
+    return say.format("part.page", page=text(page)) + say.get("part.dot") + locator
+
+
+def sources(sides: Iterable[tuple[str, Column]], rows: Sequence[Numbered], say: Phrases) -> str:
     """Return the passages to which rows lead, each clause with the number of its row, which leads back."""
     told = list[str]()
     for side, column in sides:
@@ -202,22 +217,23 @@ def sources(sides: Iterable[tuple[str, Column]], rows: Sequence[Numbered]) -> st
             if row[f"{side}_n"] is not None:
                 at.setdefault(row[f"{side}_n"], []).append((n, row))
         passages = "".join(
-            f"<p dir=auto><span class=aside>{f'p. {text(page)} · ' if page else ''}{n}</span> "
-            f"{_numbered(words, at[n], side)}</p>"
+            f"<p dir=auto><span class=aside>{paged(page, str(n), say)}</span> {_numbered(words, at[n], side, say)}</p>"
             for n, (page, words) in column.passages.items()
             if n in at
         )
-        told.append(f"<section><h2>{side.upper()}: {quoted(column.title)}</h2>{passages}</section>")
-    return f"<div class=sources>{''.join(told)}</div><p class=print>The texts themselves are not printed.</p>"
+        told.append(
+            f"<section><h2>{say.get(f'side.{side}')}: {quoted(column.title)}</h2>{passages}</section>"
+        )
+    return f"<div class=sources>{''.join(told)}</div><p class=print>{say.get('part.not_printed')}</p>"
 
 
-def _numbered(words: str, rows: Sequence[Numbered], side: str) -> str:
+def _numbered(words: str, rows: Sequence[Numbered], side: str, say: Phrases) -> str:
     parts, at = list[str](), 0
     for start, end, n, kind in sorted(
         (r[f"{side}_p_start"], r[f"{side}_p_end"], n, r["kind"]) for n, r in rows
     ):
         if start >= at:
-            back = f'<a class=no dir=ltr href="#r{n + 1}" title="{name(kind)}">{SIGNS[kind]}{n + 1}</a>'
+            back = f'<a class=no dir=ltr href="#r{n + 1}" title="{name(kind, say)}">{SIGNS[kind]}{n + 1}</a>'
             parts += [
                 text(words[at:start]),
                 f'<span id="r{n + 1}{side}">{back}{text(words[start:end])}</span>',
@@ -232,14 +248,9 @@ def short(words: str, most: int) -> str:
     return " ".join(parts[:most]) + (" …" if len(parts) > most else "")
 
 
-def name(kind: str) -> str:
+def name(kind: str, say: Phrases) -> str:
     """Return a kind as it is read."""
-    return kind.replace("_", " ")
-
-
-def many(n: int, what: str) -> str:
-    """Return a number of things."""
-    return f"{n:,} {what}{'' if n == 1 else 's'}"
+    return say.get(f"kind.{kind}")
 
 
 def text(value: object) -> str:

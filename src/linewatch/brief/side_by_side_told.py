@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from linewatch.brief.side_by_side_parts import Row, many, name, short, text
+from linewatch.brief.phrases import Phrases
+from linewatch.brief.side_by_side_parts import Row, name, short, text
 
 _TOLD = 2  # rows of a kind that the paragraph quotes
 _SHORT = 12  # words quoted of a clause
@@ -21,46 +22,50 @@ class Sentence:
     rows: tuple[int, ...]
 
 
-def summary(rows: Sequence[Row], issues: Mapping[str, str] | None = None) -> list[Sentence]:
+def summary(rows: Sequence[Row], say: Phrases, issues: Mapping[str, str] | None = None) -> list[Sentence]:
     """Return what changed, in a paragraph whose sentences name the rows they rest on.
 
     Args:
         rows: As the desk gives them, the heaviest first.
+        say: The wording.
         issues: Names of issues by id.
     """
     count = Counter(row["kind"] for row in rows)
     if not rows:
-        return [Sentence("Neither text has a clause.", ())]
+        return [Sentence(say.get("told.none"), ())]
     if set(count) == {"kept"}:
-        return [Sentence(f"Nothing changed: all {many(count['kept'], 'clause')} of A stand in B.", ())]
-    told = [Sentence(_partners(count), ())]
-    for kind, lead in (
-        ("reversed", "Turned round"),
-        ("hardened", "Hardened"),
-        ("softened", "Softened"),
-    ):
+        same = say.format("told.same", clauses=say.count("clauses", count["kept"]), **sides(say))
+        return [Sentence(same, ())]
+    told = [Sentence(_partners(count, say), ())]
+    for kind in ("reversed", "hardened", "softened"):
         if own := _heaviest(rows, kind):
-            cues = "; ".join(_exchange(rows[n]) for n in own)
-            told.append(Sentence(f"{lead} ({many(count[kind], 'clause')}): {cues}.", tuple(own)))
-    for kind, lead, side in (
-        ("dropped", "Weightiest left out", "a"),
-        ("added", "Weightiest put in", "b"),
-    ):
+            cues = say.get("part.semicolon").join(_exchange(rows[n], say) for n in own)
+            clauses = say.count("clauses", count[kind])
+            told.append(Sentence(say.format(f"told.{kind}", clauses=clauses, words=cues), tuple(own)))
+    for kind, side in (("dropped", "a"), ("added", "b")):
         if own := _heaviest(rows, kind):
-            words = "; ".join(f"“{_begins(rows[n][f'{side}_text'])}”" for n in own)
-            told.append(Sentence(f"{lead}: {words}.", tuple(own)))
-    told += _silences(rows, issues or {})
+            words = say.get("part.semicolon").join(_begins(rows[n][f"{side}_text"], say) for n in own)
+            told.append(Sentence(say.format(f"told.{kind}", words=words), tuple(own)))
+    told += _silences(rows, say, issues or {})
     others = ("moved", "reworded", "cannot_tell", "kept")
-    rest = [f"{count[kind]:,} {name(kind)}" for kind in others if count[kind]]
-    return [*told, Sentence(f"The others: {', '.join(rest)}.", ())] if rest else told
+    rest = say.get("part.comma").join(f"{count[kind]:,} {name(kind, say)}" for kind in others if count[kind])
+    return [*told, Sentence(say.format("told.others", kinds=rest), ())] if rest else told
 
 
-def plain_summary(rows: Sequence[Row], issues: Mapping[str, str] | None = None) -> str:
+def sides(say: Phrases) -> dict[str, str]:
+    """Return what the two texts are called, for the places {a} and {b} of a phrase."""
+    return {side: say.get(f"side.{side}") for side in "ab"}
+
+
+def plain_summary(rows: Sequence[Row], say: Phrases, issues: Mapping[str, str] | None = None) -> str:
     """Return the paragraph as plain text, each sentence followed by the places it rests on."""
     return " ".join(
         sentence.text
-        + (f" [{'; '.join(dict.fromkeys(_places(rows[n]) for n in sentence.rows))}]" * bool(sentence.rows))
-        for sentence in summary(rows, issues)
+        + (
+            f" [{'; '.join(dict.fromkeys(_places(rows[n], say) for n in sentence.rows))}]"
+            * bool(sentence.rows)
+        )
+        for sentence in summary(rows, say, issues)
     )
 
 
@@ -79,22 +84,18 @@ def _heaviest(rows: Sequence[Row], kind: str) -> list[int]:
     return [n for n, row in enumerate(rows) if row["kind"] == kind][:_TOLD]
 
 
-def _partners(count: Mapping[str, int]) -> str:
+def _partners(count: Mapping[str, int], say: Phrases) -> str:
     both = sum(n for kind, n in count.items() if kind not in ("dropped", "added"))
     dropped, added = count.get("dropped", 0), count.get("added", 0)
-    of_a = both + dropped
+    of_a = say.count("clauses", both + dropped)
     if not both:
-        return (
-            f"No clause of A was found in B: the {many(of_a, 'clause')} of A and the {many(added, 'clause')} of B "
-            "have too few words in common."
-        )
-    return (
-        f"Of {many(of_a, 'clause')} of A, {both:,} {'has' if both == 1 else 'have'} a partner in B; "
-        f"{dropped:,} {'was' if dropped == 1 else 'were'} left out, {added:,} put in."
-    )
+        return say.format("told.apart", of_a=of_a, of_b=say.count("clauses", added), **sides(say))
+    left = say.format(f"told.dropped_{'one' if dropped == 1 else 'other'}", count=dropped)
+    key = f"told.partners_{'one' if both == 1 else 'other'}"
+    return say.format(key, of_a=of_a, count=both, dropped=left, added=added, **sides(say))
 
 
-def _silences(rows: Sequence[Row], issues: Mapping[str, str]) -> list[Sentence]:
+def _silences(rows: Sequence[Row], say: Phrases, issues: Mapping[str, str]) -> list[Sentence]:
     """Return of which issues both texts speak, and of which one alone, from the passages tied to them."""
     first: dict[str, dict[str, int]] = {"a": {}, "b": {}}
     for n, row in enumerate(rows):
@@ -105,36 +106,46 @@ def _silences(rows: Sequence[Row], issues: Mapping[str, str]) -> list[Sentence]:
     told = list[Sentence]()
     if shared := [issue for issue in first["a"] if issue in first["b"]]:
         ends = tuple(sorted({first[side][issue] for issue in shared[:_NAMED] for side in "ab"}))
-        told.append(Sentence(f"Both have passages tied to {_named(shared, issues)}.", ends))
+        told.append(Sentence(say.format("told.shared", issues=_named(shared, say, issues)), ends))
     for side, other in (("a", "b"), ("b", "a")):
         if own := [issue for issue in first[side] if issue not in first[other]]:
             where = tuple(dict.fromkeys(first[side][issue] for issue in own[:_NAMED]))
-            told.append(Sentence(f"Tied in {side.upper()} alone: {_named(own, issues)}.", where))
+            alone = say.format("told.alone", side=say.get(f"side.{side}"), issues=_named(own, say, issues))
+            told.append(Sentence(alone, where))
     return told
 
 
-def _named(found: Sequence[str], issues: Mapping[str, str]) -> str:
-    names = ", ".join(f"“{issues.get(issue, issue)}”" for issue in found[:_NAMED])
-    return names + (f" and {len(found) - _NAMED} more" if len(found) > _NAMED else "")
+def _named(found: Sequence[str], say: Phrases, issues: Mapping[str, str]) -> str:
+    names = say.get("part.comma").join(
+        say.format("part.quoted", words=issues.get(issue, issue)) for issue in found[:_NAMED]
+    )
+    more = len(found) - _NAMED
+    return say.format("told.and_more", issues=names, count=more) if more > 0 else names
 
 
-def _places(row: Row) -> str:
+def _places(row: Row, say: Phrases) -> str:
     return " → ".join(
-        f"{c['document']} {'p. ' + c['page'] + ' ' if c['page'] else ''}{c['locator'] or c['n']}"
+        f"{c['document']} {say.format('part.page', page=c['page']) + ' ' if c['page'] else ''}"
+        f"{c['locator'] or c['n']}"
         for c in row["cites"]
     )
 
 
-def _exchange(row: Row) -> str:
+def _exchange(row: Row, say: Phrases) -> str:
     a, b = row["cue_a"], row["cue_b"]
-    clause = f"“{_begins(row['b_text'] or row['a_text'])}”"
-    if a and b:
-        return f"“{short(a, _SHORT)}” → “{short(b, _SHORT)}” in {clause}"
-    if a:
-        return f"“{short(a, _SHORT)}” left out of {clause}"
-    return f"“{short(b, _SHORT)}” put into {clause}" if b else clause
+    clause = _begins(row["b_text"] or row["a_text"], say)
+    if not a and not b:
+        return clause
+    key = "in_clause" if a and b else "left_out_of" if a else "put_into"
+    cues = {name: quote(cue or "", say) for name, cue in (("one", a), ("other", b))}
+    return say.format(f"told.{key}", clause=clause, **cues)
 
 
-def _begins(clause: str) -> str:
+def quote(words: str, say: Phrases) -> str:
+    """Return the first words of some in quotation marks."""
+    return say.format("part.quoted", words=short(words, _SHORT))
+
+
+def _begins(clause: str, say: Phrases) -> str:
     """Return how a clause begins, without a full stop: the sentence that quotes it has its own."""
-    return short(clause, _SHORT).rstrip(".")
+    return say.format("part.quoted", words=short(clause, _SHORT).rstrip("."))

@@ -15,7 +15,7 @@ from linewatch.cli.shell import Session, json_option
 _PURPOSE = "Set texts side by side"
 _SHOWN = 40  # rows of a table that a person reads
 _CHANGES = ("reversed", "hardened", "softened", "cannot_tell", "moved", "reworded")
-_FOLDED = {"dropped": 5, "added": 10, "kept": 0}  # rows shown of what may be most of a text
+_FOLDED = {"dropped": 5, "added": 10}  # rows shown of what may be most of a text
 
 
 @click.command("shifts")
@@ -24,9 +24,9 @@ _FOLDED = {"dropped": 5, "added": 10, "kept": 0}  # rows shown of what may be mo
 @click.option("--html", "html", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
               help="Write the two columns as a page.")  # fmt: skip
 @click.option("--lexicon", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE",
-              help="Graded words of your own, added to those that ship.")  # fmt: skip
+              help="Graded words of your own, added: TOML, see docs/texts.md.")  # fmt: skip
 @click.option(
-    "--language", metavar="CODE", help="Of both texts, where the case does not say: en, ru, it, fr, de."
+    "--language", metavar="CODE", help="Of both texts, where the case does not say or is mistaken: en, ru …"
 )
 @click.option("--coded", is_flag=True, help="A and B are events: tell from coded statements.")
 @json_option
@@ -36,11 +36,12 @@ def shifts(session: Session, before: str, after: str, as_json: bool, **options: 
 
     Every clause of both texts is in one row: kept, reworded, softened, hardened, reversed, moved, dropped, added, or
     cannot tell; with the words that show it. The heaviest rows come first. All rows are in --json.
+    Where no words of the texts' language are graded, it says so and names the languages that it knows.
 
     For example:
 
     \b
-        linewatch --case 1956 shifts speech resolution --html shifts.html
+        linewatch --case 1956 shifts memorandum telegram --html shifts.html
         linewatch --case 1956 shifts --coded secret_speech resolution_june
     """
     html, lexicon, language = options["html"], options["lexicon"], options["language"]
@@ -50,13 +51,16 @@ def shifts(session: Session, before: str, after: str, as_json: bool, **options: 
                 "--coded tells from statements: --html, --lexicon and --language are for texts."
             )
         columns: Columns = [("kind", lambda row: row["kind"].replace("_", " ")), ("actor", "actor"), ("issue", "issue"),
-                            ("before", "cue_a"), ("after", "cue_b"), ("cites", cites)]  # fmt: skip
+                            ("before", "cue_a"), ("after", "cue_b"), ("-2 to +2", _poles),
+                            ("cites", cites)]  # fmt: skip
         show_rows(session.case.coded_shifts(before, after), columns, as_json, "Nothing is coded of either.")
         return
     rows = session.case.shifts(before, after, lexicon, language)
     if html:
         told = session.case.write_shifts(rows, (before, after), html)
         click.echo(f"The page is in {told['page']}.", err=True)
+    if why := next((row["why"] for row in rows if row["why"]), None):
+        click.echo(why, err=True)
     if as_json:
         show_json(rows)
         return
@@ -66,7 +70,8 @@ def shifts(session: Session, before: str, after: str, as_json: bool, **options: 
 
 def _tables(rows: Sequence[Mapping[str, Any]]) -> None:
     count = Counter(row["kind"] for row in rows)
-    columns: Columns = [("kind", lambda row: row["kind"].replace("_", " ")), ("cue", _cue), ("A", "a_text"),
+    issue: Columns = [("issue", _issues)] if any(row["issues"] for row in rows) else []
+    columns: Columns = [("kind", lambda row: row["kind"].replace("_", " ")), ("cue", _cue), *issue, ("A", "a_text"),
                         ("B", "b_text"), ("cites", cites)]  # fmt: skip
     changes = [row for row in rows if row["kind"] in _CHANGES]
     show_rows(changes[:_SHOWN], columns, False, "Nothing that stands in both was changed.")
@@ -74,12 +79,12 @@ def _tables(rows: Sequence[Mapping[str, Any]]) -> None:
         click.echo(f"… and {len(changes) - _SHOWN} more: --html FILE or --json shows all.")
     for kind, most in _FOLDED.items():
         own = [row for row in rows if row["kind"] == kind]
-        if most and own:
+        if own:
             click.echo(
                 f"{kind.capitalize()}: {_clauses(count[kind])}{', the heaviest' if len(own) > most else ''}"
             )
             side = "a" if kind == "dropped" else "b"
-            show_rows(own[:most], [(side.upper(), f"{side}_text"), ("cites", cites)], False, "")
+            show_rows(own[:most], [*issue, (side.upper(), f"{side}_text"), ("cites", cites)], False, "")
     click.echo(f"Kept: {_clauses(count['kept'])}.")
 
 
@@ -91,6 +96,14 @@ def _cue(row: Mapping[str, Any]) -> str:
     if not row["cue_a"] and not row["cue_b"]:
         return ""
     return f"{row['cue_a'] or '(nothing)'} → {row['cue_b'] or '(nothing)'}"
+
+
+def _issues(row: Mapping[str, Any]) -> str:
+    return ", ".join(row["issues"])
+
+
+def _poles(row: Mapping[str, Any]) -> str:
+    return f"{row['minus'] or '?'} … {row['plus'] or '?'}" if row["minus"] or row["plus"] else ""
 
 
 VERBS = ((_PURPOSE, shifts),)

@@ -4,26 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from linewatch.desk.documents import shown
 from linewatch.desk.finding import Computed, Question, find
+from linewatch.desk.graded_words import graded_words
 from linewatch.desk.ledger import Cited, citations
+from linewatch.desk.naming import actor_called
+from linewatch.desk.places import Places
 from linewatch.desk.quoting import Text, held
-from linewatch.desk.reprinting import Places
-from linewatch.errors import NoSuchRecord
 from linewatch.kinds.dates import PartialDate
-from linewatch.kinds.said import Actor, Alias, Coding, Issue, Statement, standing_reading
+from linewatch.kinds.said import Actor, Coding, Issue, Statement, standing_reading
 from linewatch.measures import contradictions as measure
 from linewatch.record import read, said
 from linewatch.record.case_file import CaseFile
 
-if TYPE_CHECKING:
-    from linewatch.measures.shifts import Shift
-
-_VERSION = "1"
-_LONGER = 1.5  # times as long as the other one of them may be: what is longer says more besides
-_LIKE = 0.6  # of two clauses' words, by weight, that must be shared for a reversal to be suggested
+_VERSION = "2"  # of what is told from coded statements
 
 
 def find_contradictions(case: CaseFile, actor: str) -> dict[str, Any]:
@@ -31,19 +27,19 @@ def find_contradictions(case: CaseFile, actor: str) -> dict[str, Any]:
 
     Args:
         case: Whose record.
-        actor: An actor's id.
+        actor: An actor's id or name, or another name it goes by.
 
     Returns:
         ``rows``: first those from coded statements, then suggestions from held texts; ``statements``: how many with a
-        stance were compared; ``texts``: how many held texts; ``why``: why there may be none, or None.
+        stance were compared; ``texts``: how many held texts; ``not_compared``: those that were not, and why; ``why``:
+        why there may be none, or None.
 
     Raises:
         NoSuchRecord: If there is no such actor.
+        BadValue: If several go by that name.
     """
-    actors = {row.id: row for row in said.rows(case.con, Actor)}
-    if actor not in actors:
-        raise NoSuchRecord("actor", actor, actors, "actors")
-    own = [row for row in said.rows(case.con, Statement) if row.actor == actor]
+    who = actor_called(case, actor)
+    own = [row for row in said.rows(case.con, Statement) if row.actor == who.id]
     codings = said.rows(case.con, Coding)
     readings = {row.id: _reading(standing_reading(row, codings)) for row in own}
     parents = {row.id: row.parent for row in said.rows(case.con, Issue)}
@@ -59,14 +55,16 @@ def find_contradictions(case: CaseFile, actor: str) -> dict[str, Any]:
     settings = {"certainty": {str(k): v for k, v in measure.SURE.items()}, "kinds": measure.BY_KIND,
                 "tree": measure.ON_TREE}  # fmt: skip
     cites = [[shown(c) for c in cited.get(("statements", row.id), ())] for row in own]
-    inputs = [actor, [asdict(row) for row in own], readings, parents, cites]
+    inputs = [who.id, [asdict(row) for row in own], readings, parents, cites]
     rows = find(case, Question("contradictions", _VERSION, settings), inputs, compute)
-    texts = _texts(case, actors[actor])
+    texts = _texts(case, who)
+    suggested, not_compared = _suggested(case, texts)
     compared = sum(bool(stance) for stance, _ in readings.values())
     return {
-        "rows": rows + _suggested(case, texts),
+        "rows": rows + suggested,
         "statements": compared,
         "texts": len(texts),
+        "not_compared": not_compared,
         "why": _why(compared, len(texts)) if not rows else None,
     }
 
@@ -122,7 +120,7 @@ def _audience(pair: measure.Pair) -> str:
 
 def _texts(case: CaseFile, actor: Actor) -> list[Text]:
     """Return the held texts that an actor issued or spoke, by date."""
-    names = {actor.id, actor.name, *(row.name for row in said.rows(case.con, Alias) if row.actor == actor.id)}
+    names = {actor.id, actor.name, *said.aliases(case.con).get(actor.id, ())}
     names = {name.casefold() for name in names}
     rows = [
         row
@@ -138,52 +136,32 @@ def _when(text: Text) -> Any:
     return PartialDate.parse(when).sort_key if when else ()
 
 
-def _suggested(case: CaseFile, texts: Sequence[Text]) -> list[dict[str, Any]]:
-    """Return passages of an actor's texts that share their wording and of which one turns the other round."""
-    from linewatch.desk.shifting import graded_words  # noqa: PLC0415 - only texts need it
-    from linewatch.measures.shifts import shifts  # noqa: PLC0415
-    from linewatch.measures.shifts.clauses import sentences  # noqa: PLC0415
-
+def _suggested(case: CaseFile, texts: Sequence[Text]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return passages of an actor's texts of which one turns the other round; and the texts that were not compared."""
     groups = dict[str, list[Text]]()
-    for text in texts:
-        groups.setdefault((text.row["language"] or "").split("-")[0], []).append(text)
+    for text in (one for one in texts if one.says_something):
+        groups.setdefault(text.language or "", []).append(text)
     found = list[dict[str, Any]]()
+    left = [
+        {"document": text.ident, "why": "It holds no words."} for text in texts if not text.says_something
+    ]
     for language, group in sorted(groups.items()):
-        if len(group) < 2:
-            continue
         words = graded_words(language or None)
-        places = [Places(case, text) for text in group]
+        if words.why:
+            left += [{"document": text.ident, "why": words.why} for text in group]
+        elif len(group) > 1:
+            places = [Places(case, text) for text in group]
 
-        def compute(places: Sequence[Places] = places, words: Any = words) -> Computed:
-            cut = [sentences(place.joined, words.lexicon.cutting) for place in places]
-            rows = list[dict[str, Any]]()
-            for (n, i), (m, j), likeness in measure.alike([[one.words for one in text] for text in cut]):
-                one, other = cut[n][i], cut[m][j]
-                a, b = places[n].joined[one.start : one.end], places[m].joined[other.start : other.end]
-                for row in shifts(a, b, words.lexicon):
-                    if row.kind == "reversed" and row.a and row.b and _close(row):
-                        cue = row.cues[0] if row.cues else None
-                        rows.append({
-                            "texts": [n, m], "likeness": likeness,
-                            "a": [one.start, one.end], "b": [other.start, other.end],
-                            "cue_a": a[slice(*cue.a)] if cue and cue.a else None,
-                            "cue_b": b[slice(*cue.b)] if cue and cue.b else None,
-                            "score": round(likeness * row.likeness, 4),
-                        })  # fmt: skip
-                        break
-            return rows, [place.cite((0, 1)) for place in places]
+            def compute(places: Sequence[Places] = places, words: Any = words) -> Computed:
+                rows = measure.turned_round([place.joined for place in places], words.lexicon)
+                return [row._asdict() for row in rows], [place.beginning() for place in places]
 
-        inputs = [[text.key for text in group], [place.joined for place in places], words.key]
-        settings = {"alike": measure.LIKE, "clause_alike": _LIKE, "longer": _LONGER, "language": language}
-        rows = find(case, Question("contradictions in texts", _VERSION, settings, "texts"), inputs, compute)
-        found += [_suggestion(row, group, places) for row in rows]
-    return sorted(found, key=lambda row: (-row["score"], row["a"], row["b"]))
-
-
-def _close(row: Shift) -> bool:
-    """Return whether two clauses share their wording: their words, and about as many of them."""
-    sizes = sorted(span.end - span.start for span in (row.a, row.b) if span)
-    return row.likeness >= _LIKE and sizes[-1] <= _LONGER * sizes[0]
+            inputs = [[text.key for text in group], [place.joined for place in places], words.key]
+            settings = {**measure.SETTINGS, "language": language}
+            question = Question("contradictions in texts", measure.VERSION, settings, "texts")
+            rows = find(case, question, inputs, compute)
+            found += [_suggestion(row, group, places) for row in rows]
+    return sorted(found, key=lambda row: (-row["score"], row["a"], row["b"])), left
 
 
 def _suggestion(row: Mapping[str, Any], texts: Sequence[Text], places: Sequence[Places]) -> dict[str, Any]:
@@ -193,6 +171,10 @@ def _suggestion(row: Mapping[str, Any], texts: Sequence[Text], places: Sequence[
     dates = [text.row["date"] for text in sides]
     kind, why = measure.together(dates[:1], dates[1:])
     told = [place.of(span) for place, span in zip(where, spans, strict=True)]
+    cues = [
+        span and place.joined[slice(*span)]
+        for place, span in zip(where, (row["cue_a"], row["cue_b"]), strict=True)
+    ]
     return {
         "a": f"{sides[0].ident}:{told[0][0]}",
         "b": f"{sides[1].ident}:{told[1][0]}",
@@ -211,8 +193,8 @@ def _suggestion(row: Mapping[str, Any], texts: Sequence[Text], places: Sequence[
         "score": row["score"],
         "a_text": where[0].joined[slice(*spans[0])],
         "b_text": where[1].joined[slice(*spans[1])],
-        "cue_a": row["cue_a"],
-        "cue_b": row["cue_b"],
+        "cue_a": cues[0],
+        "cue_b": cues[1],
         "suggestion": True,
         "cites": [shown(place.cite(span)) for place, span in zip(where, spans, strict=True)],
     }

@@ -1,14 +1,17 @@
-"""Held texts as columns of a page, and a page written."""
+"""Held texts as columns of a page, the wording of pages, and a file written."""
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linewatch.desk.quoting import Text
+from linewatch.desk.wording import lexicon
 from linewatch.errors import BadValue
 
 if TYPE_CHECKING:
+    from linewatch.brief.phrases import Phrases
     from linewatch.brief.side_by_side_parts import Column
 
 
@@ -23,8 +26,16 @@ def column(text: Text) -> Column:
     )
 
 
-def save_page(made: str, out: Path) -> None:
-    """Write a page.
+@cache
+def page_phrases() -> Phrases:
+    """Return the wording of pages of texts side by side."""
+    from linewatch.brief.phrases import Phrases  # noqa: PLC0415 - only a page needs it
+
+    return Phrases.of(lexicon("side_by_side.en"))
+
+
+def save(made: str, out: Path) -> None:
+    """Write a page or a figure.
 
     Raises:
         BadValue: If it cannot be written.
@@ -33,5 +44,5 @@ def save_page(made: str, out: Path) -> None:
         out.write_text(made, "utf-8")
     except OSError as error:
         raise BadValue(
-            f"The page {out} cannot be written: {error}.", "Give a file in a folder that is there."
+            f"{out} cannot be written: {error.strerror}.", "Give a file in a folder that is there."
         ) from error

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,14 +38,35 @@ class Text:
         return [passage.text for passage in self.passages]
 
     @property
+    def language(self) -> str | None:
+        """The code of its language without that of a country ("en"); None where it is not known."""
+        return base_language(self.row["language"])
+
+    @property
+    def says_something(self) -> bool:
+        """Whether a passage holds a letter or a figure."""
+        return any(c.isalnum() for words in self.words for c in words)
+
+    @property
     def key(self) -> list[Any]:
         """What a result hangs on."""
         return [self.ident, self.row["sha256"], self.row["date"], self.row["language"], self.row["passages"],
                 [passage.n for passage in self.passages]]  # fmt: skip
 
 
+def base_language(code: str | None) -> str | None:
+    """Return a language's code without what follows it ("en" of "en-GB"), in small letters; None of none."""
+    return (code or "").split("-")[0].strip().lower() or None
+
+
 def held(case: CaseFile, name: str) -> Text:
-    """Return a held document with the passages that say something."""
+    """Return a held document with the passages that say something.
+
+    Raises:
+        BadValue: If the document is known, but no copy of it is held.
+        NoSuchRecord: If there is no such document.
+        Ambiguous: If the name begins the ids of several.
+    """
     row = read.document(case.con, name)
     if not row["held"]:
         raise BadValue(
@@ -53,6 +74,39 @@ def held(case: CaseFile, name: str) -> Text:
             f"Add a copy with: linewatch add FILE --as {row['key']}",
         )
     return text_of(case, row)
+
+
+def with_words(case: CaseFile, name: str) -> Text:
+    """Return a held document that says something.
+
+    Raises:
+        BadValue: If it is not held, or no passage of it holds a word.
+        NoSuchRecord: If there is no such document.
+        Ambiguous: If the name begins the ids of several.
+    """
+    text = held(case, name)
+    if not text.says_something:
+        raise BadValue(
+            f"The document {name!r} holds no words.", "Look at what was read: linewatch passages DOC."
+        )
+    return text
+
+
+def same_language(texts: Sequence[Text]) -> str | None:
+    """Return the one language of some texts; None where it is known of none.
+
+    Raises:
+        BadValue: If they are in several.
+    """
+    known = {text.language: text.ident for text in texts if text.language}
+    if len(known) > 1:
+        told = ", ".join(f"{ident} in {code!r}" for code, ident in sorted(known.items()))
+        raise BadValue(
+            f"The texts are in {'two' if len(known) == 2 else 'several'} languages: {told}.",
+            "Set a translation beside it; or, where a language was misread, put it right with: linewatch correct "
+            "DOC --language",
+        )
+    return next(iter(known), None)
 
 
 def text_of(case: CaseFile, row: Mapping[str, Any]) -> Text:

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from linewatch.desk.documents import shown
 from linewatch.desk.finding import Computed, Question, find
-from linewatch.desk.pages import column, save_page
-from linewatch.desk.quoting import Text, held
+from linewatch.desk.pages import column, page_phrases, save
+from linewatch.desk.places import Places, side_by_side_row
+from linewatch.desk.quoting import Text, held, same_language, with_words
 from linewatch.desk.wording import lexicon
 from linewatch.errors import BadValue
-from linewatch.kinds.citations import Citation
 from linewatch.measures import reprints
+from linewatch.measures.reprints.between import Where, places_of_omissions
+from linewatch.measures.reprints.misread import misread
 from linewatch.measures.reprints.quoted import stretches
 from linewatch.measures.reprints.values import Row
-from linewatch.record import citing
+from linewatch.measures.shifts.clauses import tokens
 from linewatch.record.case_file import CaseFile
-
-_VERSION = "1"
 
 
 def find_reprint(case: CaseFile, original: str, copies: Sequence[str]) -> dict[str, Any]:
@@ -34,29 +33,35 @@ def find_reprint(case: CaseFile, original: str, copies: Sequence[str]) -> dict[s
         copies: One or more; of several it is told too which parts nobody quoted.
 
     Returns:
-        ``rows`` (of each copy in turn, in the original's order), ``kept_share`` (of the original's words, those that
+        ``rows`` (of each copy in turn, in the original's order; of what was left out ``where``: within what the copy
+        gives, between two quotations, at an end), ``kept_share`` (of the original's words, those that
         stand in any copy), ``copies`` (each with its own shares); of several copies also ``nobody_quoted`` and
         ``table``: stretches of the original with the copies that have them.
 
     Raises:
-        BadValue: If a document is not held, holds no words, or is given twice.
+        BadValue: If a document is not held, holds no words, is given twice, or is in another language than the
+            original and has no words of it.
         NoSuchRecord: If there is no such document.
     """
-    texts = [held(case, name) for name in (original, *copies)]
+    texts = [with_words(case, name) for name in (original, *copies)]
     ids = [text.ident for text in texts]
-    for text, name in zip(texts, (original, *copies), strict=True):
-        if not any(any(c.isalnum() for c in words) for words in text.words):
-            raise BadValue(
-                f"The document {name!r} holds no words.", "Look at what was read: linewatch passages DOC."
-            )
-        if ids.count(text.ident) > 1:
+    for name, ident in zip((original, *copies), ids, strict=True):
+        if ids.count(ident) > 1:
             raise BadValue(
                 f"The document {name!r} is given twice.", "Give an original and other documents as copies."
             )
     results = [_one(case, texts[0], copy) for copy in texts[1:]]
+    for copy, result in zip(texts[1:], results, strict=True):
+        if not result["kept_share"]:
+            same_language((texts[0], copy))
     places = Places(case, texts[0])
-    told = [_told(row, result["copy"], places, Places(case, copy))
-            for result, copy in zip(results, texts[1:], strict=True) for row in result["rows"]]  # fmt: skip
+    told = list[dict[str, Any]]()
+    for result, copy in zip(results, texts[1:], strict=True):
+        both = places, Places(case, copy)
+        wheres = places_of_omissions([_row(row) for row in result["rows"]])
+        told += [
+            _told(row, copy.ident, both, where) for row, where in zip(result["rows"], wheres, strict=True)
+        ]
     shares = [
         {key: result[key] for key in ("copy", "kept_share", "moved_share", "own_share")} for result in results
     ]
@@ -68,10 +73,11 @@ def find_reprint(case: CaseFile, original: str, copies: Sequence[str]) -> dict[s
 
 def _one(case: CaseFile, original: Text, copy: Text) -> dict[str, Any]:
     joined = reprints.BREAK.join(original.words), reprints.BREAK.join(copy.words)
-    language = (original.row["language"] or copy.row["language"] or "").split("-")[0] or None
+    language = original.language or copy.language
+    signs, common = _confused(language)
 
     def compute() -> Computed:
-        found = reprints.reprint(*joined, misread(language))
+        found = reprints.reprint(*joined, misread(signs, common))
         value = {
             "copy": copy.ident,
             "kept_share": found.kept_share,
@@ -79,11 +85,12 @@ def _one(case: CaseFile, original: Text, copy: Text) -> dict[str, Any]:
             "own_share": found.own_share,
             "rows": [asdict(row) for row in found.rows],
         }
-        return value, [_passage(case, text, 0) for text in (original, copy)]
+        return value, [Places(case, text).beginning() for text in (original, copy)]
 
     settings = {**reprints.SETTINGS, "language": language}
-    question = Question("reprint", _VERSION, settings, "texts")
-    return find(case, question, [original.key, copy.key, list(joined)], compute)
+    question = Question("reprint", reprints.VERSION, settings, "texts")
+    inputs = [original.key, copy.key, list(joined), sorted(signs), sorted(common)]
+    return find(case, question, inputs, compute)
 
 
 def _row(row: Mapping[str, Any]) -> Row:
@@ -92,81 +99,18 @@ def _row(row: Mapping[str, Any]) -> Row:
 
 
 @lru_cache(maxsize=4)
-def misread(language: str | None) -> Callable[[str, str], bool]:
-    """Return what tells whether two words are one, misread: a sign put for another, and one is no known word."""
-    signs = lexicon("ocr.any")["figures"]
-    pairs = {(a.lower(), b.lower()) for a, b in signs.items()}
-    known = frozenset[str]()
-    if language and language.isalpha() and (data := lexicon(f"ocr.{language}")):
-        pairs |= {(a.lower(), b.lower()) for a, b in data.get("confusions", ())}
-        known = frozenset(data.get("common", "").split())
-    pairs |= {(b, a) for a, b in pairs}
-
-    def same(one: str, other: str) -> bool:
-        if one in known and other in known:
-            return False
-        start = 0
-        while start < min(len(one), len(other)) and one[start] == other[start]:
-            start += 1
-        end = 0
-        while end < min(len(one), len(other)) - start and one[-1 - end] == other[-1 - end]:
-            end += 1
-        left, right = one[start : len(one) - end], other[start : len(other) - end]
-        strange = any(c.isdigit() for c in one) != any(c.isdigit() for c in other)
-        return (left, right) in pairs and (strange or (one in known) != (other in known))
-
-    return same
+def _confused(language: str | None) -> tuple[frozenset[tuple[str, str]], frozenset[str]]:
+    """Return the signs that a machine takes for each other in print, and the common words of a language."""
+    signs = set[tuple[str, str]](lexicon("ocr.any")["figures"].items())
+    own = lexicon(f"ocr.{language}") if language and language.isalpha() else {}
+    signs |= {(one, other) for one, other in own.get("confusions", ())}
+    return frozenset(signs), frozenset(own.get("common", "").split())
 
 
-class Places:
-    """Where places of a joined text lie in a document."""
-
-    def __init__(self, case: CaseFile, text: Text) -> None:
-        self._case, self._text = case, text
-        self.joined = reprints.BREAK.join(text.words)
-        self._starts, at = list[int](), 0
-        for words in text.words:
-            self._starts.append(at)
-            at += len(words) + len(reprints.BREAK)
-        self._cites = dict[int, Citation]()
-
-    def of(self, span: Sequence[int]) -> tuple[int, int, int]:
-        """Return of a span: the passage's number, and where it begins and ends in it."""
-        at = bisect_right(self._starts, span[0]) - 1
-        return self._text.passages[at].n, span[0] - self._starts[at], span[1] - self._starts[at]
-
-    def cite(self, span: Sequence[int]) -> Citation:
-        """Return a citation of a span: its passage, and where in it."""
-        at = bisect_right(self._starts, span[0]) - 1
-        if at not in self._cites:
-            self._cites[at] = _passage(self._case, self._text, at)
-        _, start, end = self.of(span)
-        return replace(self._cites[at], p_start=start, p_end=end)
-
-    def parts(self, span: Sequence[int]) -> list[tuple[int, int]]:
-        """Return a span cut at the ends of passages."""
-        found = list[tuple[int, int]]()
-        for start, words in zip(self._starts, self._text.words, strict=True):
-            low, high = max(span[0], start), min(span[1], start + len(words))
-            if low < high and any(c.isalnum() for c in self.joined[low:high]):
-                found.append((low, high))
-        return found
-
-
-def _passage(case: CaseFile, text: Text, at: int) -> Citation:
-    return citing.cite(case.con, text.row, str(text.passages[at].n), None)[0]
-
-
-def _told(row: Mapping[str, Any], copy: str, a: Places, b: Places) -> dict[str, Any]:
-    told: dict[str, Any] = {"kind": row["kind"]}
-    cites = list[Citation]()
-    for name, places in (("a", a), ("b", b)):
-        span = row[name]
-        n, start, end = places.of(span) if span else (None, None, None)
-        told |= {f"{name}_n": n, f"{name}_p_start": start, f"{name}_p_end": end}
-        told[f"{name}_text"] = places.joined[slice(*span)] if span else None
-        if span:
-            cites.append(places.cite(span))
+def _told(
+    row: Mapping[str, Any], copy: str, places: tuple[Places, Places], where: Where | None
+) -> dict[str, Any]:
+    told, cites = side_by_side_row(row, places)
     changed = row["kind"] == "reworded"
     dropped = row["kind"] == "dropped"
     return told | {
@@ -177,6 +121,7 @@ def _told(row: Mapping[str, Any], copy: str, a: Places, b: Places) -> dict[str, 
         "words": row["words"],
         "run": row["run"],
         "inside": row["inside"],
+        "where": where,
         "told": None if not dropped else "marked" if row["mark"] else "silent",
         "cites": [shown(c) for c in cites],
     }
@@ -203,7 +148,7 @@ def _stretch(span: tuple[int, int], copies: Sequence[str], places: Places) -> di
         "a_p_start": start,
         "a_p_end": end,
         "a_text": text,
-        "words": len(text.split()),
+        "words": len(tokens(text)),
         "copies": list(copies),
         "cites": [shown(places.cite(span))],
     }
@@ -220,5 +165,6 @@ def write_reprint(
     from linewatch.brief.side_by_side_copies import copies_page  # noqa: PLC0415 - only a page needs it
 
     columns = [column(held(case, name)) for name in (original, *copies)]
-    save_page(copies_page(columns[0], {one.document: one for one in columns[1:]}, found), out)
+    copied = {one.document: one for one in columns[1:]}
+    save(copies_page(columns[0], copied, found, page_phrases()), out)
     return {"page": str(out), "rows": len(found["rows"])}

@@ -2,40 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linewatch.desk.documents import shown
 from linewatch.desk.finding import Computed, Question, find
-from linewatch.desk.pages import column, save_page
+from linewatch.desk.graded_words import Words, words_for
+from linewatch.desk.pages import column, page_phrases, save
+from linewatch.desk.places import Places, side_by_side_row
 from linewatch.desk.quoting import Text, held
-from linewatch.desk.reprinting import Places
-from linewatch.desk.shifting import graded_words, shown_cue
+from linewatch.desk.shifting import shown_cues
 from linewatch.desk.wording import lexicon
 from linewatch.errors import BadValue
 from linewatch.kinds.citations import Citation
 from linewatch.kinds.dates import PartialDate
-from linewatch.measures import reprints, series, shifts
+from linewatch.measures import series, shifts
 from linewatch.measures.series import phrases
 from linewatch.measures.shifts.clauses import tokens
+from linewatch.measures.shifts.values import Token
 from linewatch.record.case_file import CaseFile
 
 if TYPE_CHECKING:
     from linewatch.figures.heat_strip import HeatStrip
 
-_VERSION = "1"
 _MOST = 3  # rows of each kind that a step shows
 
 
 class _Run(NamedTuple):
-    """Texts in order of date, joined; and what could not be put in order."""
+    """Texts in order of date, joined; their words; and what could not be put in order."""
 
     texts: list[Text]
-    joined: list[str]
     places: list[Places]
+    tokens: list[list[Token]]
     left_out: list[dict[str, str]]
+
+    @property
+    def words(self) -> list[list[str]]:
+        """The words of each text, as they are compared."""
+        return [[token.word for token in here] for here in self.tokens]
 
 
 def find_series(
@@ -51,58 +57,57 @@ def find_series(
 
     Returns:
         ``rows``: a step each, with counts of clauses by kind and the weightiest changes; ``phrases``: those that come
-        to stay, vanish, or come and go; ``lives``: of the phrases asked for; ``left_out``.
+        to stay, vanish, or come and go; ``lives``: of the phrases asked for; ``left_out``; ``why``: why no change of
+        wording can be told, or None.
 
     Raises:
         BadValue: If fewer than two dated texts with words are given, or a document is not held.
         NoSuchRecord: If there is no such document.
     """
     run = _run(case, names)
-    words = [[token.word for token in tokens(text)] for text in run.joined]
+    graded, words = words_for(run.texts), run.words
     return {
-        "rows": [_step(case, run, n, most) for n in range(1, len(run.texts))],
+        "rows": [_step(case, run, n, graded, most) for n in range(1, len(run.texts))],
         "phrases": _phrases(case, run, words),
         "lives": [_life(run, words, phrase) for phrase in asked],
         "left_out": run.left_out,
+        "why": graded.why,
     }
 
 
 def _run(case: CaseFile, names: Sequence[str]) -> _Run:
-    given = {text.ident: text for text in (held(case, name) for name in names)}
-    left, dated = list[dict[str, str]](), list[Text]()
+    given, left = dict[str, Text](), list[dict[str, str]]()
+    for text in (held(case, name) for name in names):
+        if text.ident in given:
+            left.append({"document": text.ident, "why": "it is given twice"})
+        given[text.ident] = text
+    dated = list[Text]()
     for text in given.values():
-        if not any(c.isalnum() for words in text.words for c in words):
+        if not text.says_something:
             left.append({"document": text.ident, "why": "it holds no words"})
         elif not text.row["date"]:
             left.append({"document": text.ident, "why": "it has no date"})
         else:
             dated.append(text)
     if len(dated) < 2:
-        why = f" {len(left)} cannot be used: {left[0]['document']}, {left[0]['why']}." if left else ""
+        told = "; ".join(f"{one['document']}: {one['why']}" for one in left)
+        why = f" Left out: {told}." if left else ""
         raise BadValue(
             f"A series needs two dated texts with words; there {'is' if len(dated) == 1 else 'are'} {len(dated)}.{why}",
             "Name more, or give a date: linewatch correct DOC --date 1956-06-30",
         )
     ordered = sorted(dated, key=lambda text: PartialDate.parse(text.row["date"]).sort_key)
-    languages = {(text.row["language"] or "").split("-")[0] for text in ordered} - {""}
-    if len(languages) > 1:
-        raise BadValue(
-            f"The texts are in several languages: {', '.join(sorted(languages))}.",
-            "Give texts of one; where a language was misread: linewatch correct DOC --language",
-        )
-    joined = [reprints.BREAK.join(text.words) for text in ordered]
-    return _Run(ordered, joined, [Places(case, text) for text in ordered], left)
+    places = [Places(case, text) for text in ordered]
+    return _Run(ordered, places, [tokens(place.joined) for place in places], left)
 
 
-def _step(case: CaseFile, run: _Run, n: int, most: int) -> dict[str, Any]:
+def _step(case: CaseFile, run: _Run, n: int, words: Words, most: int) -> dict[str, Any]:
     before, after = run.texts[n - 1], run.texts[n]
-    language = next(
-        (text.row["language"].split("-")[0] for text in (before, after) if text.row["language"]), None
-    )
-    words = graded_words(language)
+    places = run.places[n - 1], run.places[n]
+    joined = [place.joined for place in places]
 
     def compute() -> Computed:
-        found = series.step(run.joined[n - 1], run.joined[n], words.lexicon, most)
+        found = series.step(joined[0], joined[1], words.lexicon, most)
         value = {
             "counts": found.counts,
             "clauses": found.clauses,
@@ -110,13 +115,13 @@ def _step(case: CaseFile, run: _Run, n: int, most: int) -> dict[str, Any]:
             "lost_share": found.lost_share,
             "rows": [asdict(row) for row in found.rows],
         }
-        return value, [place.cite((0, 1)) for place in run.places[n - 1 : n + 1]]
+        return value, [place.beginning() for place in places]
 
-    settings = {**shifts.SETTINGS, "language": language, "most": most}
-    inputs = [before.key, after.key, run.joined[n - 1], run.joined[n], words.key]
-    found = find(case, Question("series", _VERSION, settings, "texts"), inputs, compute)
+    settings = {**shifts.SETTINGS, "language": words.language, "most": most}
+    inputs = [before.key, after.key, joined, words.key]
+    found = find(case, Question("series", shifts.VERSION, settings, "texts"), inputs, compute)
     dates = [PartialDate.parse(text.row["date"]) for text in (before, after)]
-    rows = [_told(row, run.places[n - 1], run.places[n]) for row in found["rows"]]
+    rows = [_told(row, places) for row in found["rows"]]
     return {
         "before": before.ident,
         "after": after.ident,
@@ -125,57 +130,40 @@ def _step(case: CaseFile, run: _Run, n: int, most: int) -> dict[str, Any]:
         "order_sure": bool(dates[0].latest and dates[1].earliest and dates[0].latest < dates[1].earliest),
         **{key: found[key] for key in ("counts", "clauses", "new_share", "lost_share")},
         "rows": rows,
-        "cites": [shown(run.places[n - 1].cite((0, 1))), shown(run.places[n].cite((0, 1)))],
+        "cites": [shown(place.beginning()) for place in places],
     }
 
 
-def _told(row: Mapping[str, Any], a: Places, b: Places) -> dict[str, Any]:
-    told: dict[str, Any] = {"kind": row["kind"]}
-    cites = list[Citation]()
-    cue = next(iter(row["cues"]), None)
-    for name, places in (("a", a), ("b", b)):
-        span = row[name]
-        n, start, end = places.of(span) if span else (None, None, None)
-        told |= {f"{name}_n": n, f"{name}_p_start": start, f"{name}_p_end": end}
-        told[f"{name}_text"] = places.joined[slice(*span)] if span else None
-        told[f"cue_{name}"] = places.joined[slice(*cue[name])] if cue and cue[name] else None
-        if span:
-            cites.append(places.cite(span))
-    cues = [shown_cue(one, row, (a.joined, b.joined)) for one in row["cues"]]
-    return told | {"cues": cues, "score": row["score"], "cites": [shown(c) for c in cites]}
+def _told(row: Mapping[str, Any], places: tuple[Places, Places]) -> dict[str, Any]:
+    told, cites = side_by_side_row(row, places)
+    return told | shown_cues(row, places) | {"score": row["score"], "cites": [shown(c) for c in cites]}
 
 
 def _phrases(case: CaseFile, run: _Run, words: Sequence[Sequence[str]]) -> list[dict[str, Any]]:
     def compute() -> Computed:
-        found = [asdict_phrase(one) for one in phrases.phrases(words)]
-        return found, [place.cite((0, 1)) for place in run.places[:2]]
+        found = [one._asdict() | {"at": list(one.at)} for one in phrases.phrases(words)]
+        return found, [place.beginning() for place in run.places[:2]]
 
-    settings = {"present": phrases.PRESENT, "texts": phrases.TEXTS, "longest": phrases.LONGEST}
-    inputs = [[text.key for text in run.texts], run.joined]
-    found = find(case, Question("series phrases", _VERSION, settings, "texts"), inputs, compute)
-    return [_phrase(one, run) for one in found]
-
-
-def asdict_phrase(one: phrases.Phrase) -> dict[str, Any]:
-    """Return a phrase as plain values."""
-    return one._asdict() | {"at": list(one.at)}
+    inputs = [[text.key for text in run.texts], [place.joined for place in run.places]]
+    question = Question("series phrases", phrases.VERSION, phrases.SETTINGS, "texts")
+    return [_phrase(one, run, words) for one in find(case, question, inputs, compute)]
 
 
-def _phrase(one: Mapping[str, Any], run: _Run) -> dict[str, Any]:
-    wanted = [token.word for token in tokens(run.joined[one["first"]])][slice(*one["at"])]
-    spans = [next(_spans(run, n, wanted), None) for n in dict.fromkeys((one["first"], one["last"]))]
-    numbers = list(dict.fromkeys((one["first"], one["last"])))
+def _phrase(one: Mapping[str, Any], run: _Run, words: Sequence[Sequence[str]]) -> dict[str, Any]:
+    first, last = int(one["first"]), int(one["last"])
+    start, end = one["at"]
+    wanted = words[first][start:end]
+    spans = {n: _span(run, words, n, wanted) for n in dict.fromkeys((first, last))}
+    written = run.places[first].joined[slice(*span)] if (span := spans[first]) else " ".join(wanted)
     return {
-        "phrase": " ".join(run.joined[one["first"]][slice(*spans[0])].split())
-        if spans[0]
-        else " ".join(wanted),
+        "phrase": " ".join(written.split()),
         "kind": one["kind"],
-        "first": run.texts[one["first"]].ident,
-        "first_on": run.texts[one["first"]].row["date"],
-        "last": run.texts[one["last"]].ident,
-        "last_on": run.texts[one["last"]].row["date"],
+        "first": run.texts[first].ident,
+        "first_on": run.texts[first].row["date"],
+        "last": run.texts[last].ident,
+        "last_on": run.texts[last].row["date"],
         "texts": one["texts"],
-        "cites": [shown(c) for n, span in zip(numbers, spans, strict=True) for c in _cited(run, n, span)],
+        "cites": [shown(c) for n, span in spans.items() for c in _cited(run, n, span)],
     }
 
 
@@ -200,14 +188,15 @@ def _life(run: _Run, words: Sequence[Sequence[str]], phrase: str) -> dict[str, A
             {"since": run.texts[a].row["date"], "until": run.texts[b].row["date"], "texts": b - a + 1}
             for a, b in told.gaps
         ],
-        "cites": [shown(c) for n in ends for c in _cited(run, n, next(_spans(run, n, wanted), None))],
+        "cites": [shown(c) for n in ends for c in _cited(run, n, _span(run, words, n, wanted))],
     }
 
 
-def _spans(run: _Run, n: int, wanted: Sequence[str]) -> Iterator[tuple[int, int]]:
-    here = tokens(run.joined[n])
-    for at in phrases.places([token.word for token in here], wanted):
-        yield here[at].start, here[at + len(wanted) - 1].end
+def _span(run: _Run, words: Sequence[Sequence[str]], n: int, wanted: Sequence[str]) -> tuple[int, int] | None:
+    """Return where a text has some words for the first time."""
+    at = next(iter(phrases.places(words[n], wanted)), None)
+    here = run.tokens[n]
+    return None if at is None else (here[at].start, here[at + len(wanted) - 1].end)
 
 
 def _cited(run: _Run, n: int, span: tuple[int, int] | None) -> list[Citation]:
@@ -219,13 +208,15 @@ def write_series(found: Mapping[str, Any], out: Path) -> dict[str, Any]:
     """Write the heat strip of a series as SVG; return where, and the same in words.
 
     Raises:
-        BadValue: If it cannot be written.
+        BadValue: If the name does not end in .svg, or it cannot be written.
     """
+    if out.suffix.lower() != ".svg":
+        raise BadValue(
+            f"{out} is no name of an SVG file, and a figure is written as one.",
+            "Give a name that ends in .svg.",
+        )
     made = _strip(found)
-    try:
-        out.write_text(made.svg, "utf-8")
-    except OSError as error:
-        raise BadValue(f"Cannot write to {str(out)!r}: {error.strerror}.", "Choose another place.") from error
+    save(made.svg, out)
     return {"figure": str(out), "description": made.description}
 
 
@@ -238,7 +229,8 @@ def write_series_page(case: CaseFile, found: Mapping[str, Any], out: Path) -> di
     from linewatch.brief.side_by_side_run import run_page  # noqa: PLC0415 - only a page needs it
 
     names = dict.fromkeys(name for row in found["rows"] for name in (row["before"], row["after"]))
-    save_page(run_page({name: column(held(case, name)) for name in names}, found, _strip(found).svg), out)
+    columns = {name: column(held(case, name)) for name in names}
+    save(run_page(columns, found, _strip(found).svg, page_phrases()), out)
     return {"page": str(out), "rows": sum(len(row["rows"]) for row in found["rows"])}
 
 
@@ -246,12 +238,17 @@ def _strip(found: Mapping[str, Any]) -> HeatStrip:
     from linewatch.figures.heat_strip import Column, StripWords, heat_strip  # noqa: PLC0415 - only a figure needs it
 
     words = lexicon("series.en")
-    columns = [Column(row["on"], _shares(row)) for row in found["rows"]]
+    columns = [Column(row["on"], _shares(row), _year(row["on"])) for row in found["rows"]]
     title = words["title"].format(texts=len(columns) + 1)
-    return heat_strip(columns, StripWords(title, words["key"], words["kinds"], words["row"], words["most"]))
+    return heat_strip(columns, StripWords(title, words["key"], words["kinds"], words["row"], words["range"]))
 
 
 def _shares(row: Mapping[str, Any]) -> dict[str, float | None]:
-    """Return the shares of a step's clauses: of what was dropped and added those of its own text."""
-    shares: dict[str, float | None] = {kind: count / row["clauses"] for kind, count in row["counts"].items()}
-    return shares | {"dropped": row["lost_share"], "added": row["new_share"]}
+    found = series.shares(row["counts"], row["clauses"], row["lost_share"], row["new_share"])
+    return dict[str, float | None](found.items())
+
+
+def _year(edtf: str) -> int | None:
+    when = PartialDate.parse(edtf)
+    day = when.earliest or when.latest
+    return day.year if day else None

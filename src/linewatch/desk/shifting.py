@@ -2,43 +2,28 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
-from linewatch.desk import wording
 from linewatch.desk.documents import shown
 from linewatch.desk.finding import Computed, Question, find
-from linewatch.desk.ledger import citations
-from linewatch.desk.pages import column, save_page
-from linewatch.desk.quoting import Text, held
+from linewatch.desk.graded_words import words_for
+from linewatch.desk.ledger import Cited, citations
+from linewatch.desk.pages import column, page_phrases, save
+from linewatch.desk.places import Places, side_by_side_row
+from linewatch.desk.quoting import Text, held, with_words
 from linewatch.errors import BadValue, NoSuchRecord
-from linewatch.kinds.citations import Citation
 from linewatch.kinds.said import Actor, Coding, Event, Issue, Statement, standing_reading
 from linewatch.measures import shifts as measure
 from linewatch.measures.shifts.coded import CodedShift, coded_shifts
-from linewatch.measures.shifts.lexicon import Lexicon, lexicon
-from linewatch.record import citing, said
+from linewatch.measures.shifts.values import HEAVY
+from linewatch.record import read, said
 from linewatch.record.case_file import CaseFile
 
-_BREAK = "\n\n"  # between passages: no clause reaches over it
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The graded words for two texts.
-
-    Attributes:
-        language: Of the texts; None where nobody said.
-        lexicon: What is known of their language; empty where nothing is.
-        key: What a result hangs on.
-    """
-
-    language: str | None
-    lexicon: Lexicon
-    key: Sequence[Any]
+_UNDECIDED = ("kept", "moved", "reworded")  # kinds that no cue decides
+_Tied: TypeAlias = dict[int, list[tuple[str, int | None, int | None]]]
 
 
 def find_shifts(
@@ -53,30 +38,41 @@ def find_shifts(
         added: A file of graded words to be added to those that ship.
         language: Of both, where the case does not say or is mistaken.
 
+    Returns:
+        Rows; ``why`` of one that cannot be told says so where no word of the language is graded.
+
     Raises:
-        BadValue: If a document is not held, holds no words, the two are in different languages, or a file of words
-            cannot be used.
+        BadValue: If a document is not held, holds no words, the two are in different languages, a file of words
+            cannot be used, or no word is graded of the language that is told.
         NoSuchRecord: If there is no such document.
     """
-    texts = held(case, before), held(case, after)
-    for text, name in zip(texts, (before, after), strict=True):
-        if not any(any(c.isalnum() for c in words) for words in text.words):
-            raise BadValue(
-                f"The document {name!r} holds no words.", "Look at what was read: linewatch passages DOC."
-            )
-    words = graded_words(_language(texts, language), added)
-    joined = tuple(_BREAK.join(text.words) for text in texts)
+    texts = _texts(case, (before, after))
+    words = words_for(texts, language, added)
+    places = Places(case, texts[0]), Places(case, texts[1])
+    joined = tuple(place.joined for place in places)
 
     def compute() -> Computed:
         found = measure.shifts(joined[0], joined[1], words.lexicon)
-        return [asdict(row) for row in found], [_passage(case, text, 0) for text in texts]
+        return [asdict(row) for row in found], [place.beginning() for place in places]
 
     settings = {**measure.SETTINGS, "language": words.language}
-    question = Question("shifts", "1", settings, "texts")
+    question = Question("shifts", measure.VERSION, settings, "texts")
     rows = find(case, question, [[text.key for text in texts], list(joined), words.key], compute)
-    places = _Places(case, texts[0]), _Places(case, texts[1])
-    told = [_told(row, joined, places) for row in rows]
+    issues = _issues(case, texts[0]), _issues(case, texts[1])
+    told = [_told(row, places, issues, words.why) for row in rows]
     return sorted(told, key=_rank)
+
+
+def _texts(case: CaseFile, names: tuple[str, str]) -> list[Text]:
+    try:
+        return [with_words(case, name) for name in names]
+    except NoSuchRecord as error:
+        if error.name in {row.id for row in said.rows(case.con, Event)}:
+            raise BadValue(
+                f"{error.name!r} is an event, not a document.",
+                f"Compare what was coded of two events with: linewatch shifts --coded {' '.join(names)}",
+            ) from error
+        raise
 
 
 def _rank(row: Mapping[str, Any]) -> tuple[float, bool, int]:
@@ -87,6 +83,9 @@ def _rank(row: Mapping[str, Any]) -> tuple[float, bool, int]:
 def find_coded_shifts(case: CaseFile, before: str, after: str) -> list[dict[str, Any]]:
     """Return how stances changed from one event to another, from what was coded of them.
 
+    Returns:
+        Rows; ``minus`` and ``plus`` are the poles of the issue: what -2 and +2 mean on it.
+
     Raises:
         NoSuchRecord: If there is no such event.
         BadValue: If nothing is coded of one of them.
@@ -95,6 +94,7 @@ def find_coded_shifts(case: CaseFile, before: str, after: str) -> list[dict[str,
     stated, codings = said.rows(case.con, Statement), said.rows(case.con, Coding)
     for name in (before, after):
         if name not in events:
+            _refuse_document(case, name)
             raise NoSuchRecord("event", name, events, "events")
         if not any(row.event == name for row in stated):
             raise BadValue(
@@ -103,91 +103,31 @@ def find_coded_shifts(case: CaseFile, before: str, after: str) -> list[dict[str,
             )
     stances = {row.id: standing_reading(row, codings).stance for row in stated}
     belongs = {row.id: row.parent for row in said.rows(case.con, Actor)}
-    inputs = [before, after, [asdict(row) for row in stated], stances, belongs]
+    issues = {row.id: row for row in said.rows(case.con, Issue)}
     cited = citations(case)
+    sides = [[row for row in stated if row.event == name] for name in (before, after)]
+    cites = [[shown(c) for c in cited.get(("statements", row.id), ())] for side in sides for row in side]
+    inputs = [before, after, [asdict(row) for row in stated], stances, belongs, cites]
 
     def compute() -> Computed:
-        sides = [[row for row in stated if row.event == name] for name in (before, after)]
         rows = [_coded(row, cited) for row in coded_shifts(sides[0], sides[1], stances, belongs)]
         return rows, [c for side in sides for row in side for c in cited.get(("statements", row.id), ())]
 
-    return find(case, Question("shifts", "1", {"coded": True}), inputs, compute)
+    settings = {"coded": True, "version": measure.VERSION, "heavy": HEAVY}
+    rows = find(case, Question("shifts", measure.VERSION, settings), inputs, compute)
+    return [row | {"minus": issues[row["issue"]].minus, "plus": issues[row["issue"]].plus} for row in rows]
 
 
-def graded_words(language: str | None, added: Path | None = None) -> Words:
-    """Return the graded words that ship for a language, with those of a file.
-
-    Raises:
-        BadValue: If the file cannot be used.
-    """
-    short = (language or "").split("-")[0].lower()
-    data = list[Mapping[str, Any]]()
-    if short.isalpha() and (shipped := wording.lexicon(f"shifts.{short}")):
-        data.append(shipped)
-    if added is not None:
-        form = (
-            'Write TOML: language = "en", then [[scale]], family = "degree", rungs = [["weak"], ["strong"]].'
-        )
-        own = wording.own_lexicon(added, form)
-        told = str(own.get("language", short)).split("-")[0]
-        if short and told != short:
-            raise BadValue(
-                f"The words in {added} are in {told!r}, the texts in {short!r}.",
-                "Give words of the texts' language, or say it with --language.",
-            )
-        data.append(own)
-    return Words(language, lexicon(*data), data)
-
-
-def _language(texts: Sequence[Text], told: str | None) -> str | None:
-    if told:
-        return told
-    known = [(text.row["language"] or "").split("-")[0] for text in texts]
-    if all(known) and len(set(known)) > 1:
+def _refuse_document(case: CaseFile, name: str) -> None:
+    """Refuse the name of a document where an event is wanted."""
+    if any(name in (row["id"], row["key"]) for row in read.documents(case.con)):
         raise BadValue(
-            f"The texts are in two languages: {texts[0].ident} in {known[0]!r}, {texts[1].ident} in {known[1]!r}.",
-            "Set a translation beside it; or, where the language was misread, put it right with: linewatch correct "
-            "DOC --language",
+            f"{name!r} is a document, not an event.", "Leave out --coded to set two texts side by side."
         )
-    return next((one for one in known if one), None)
 
 
-class _Places:
-    """Where places of a joined text lie in a document: passage, place in it, citation, issues."""
-
-    def __init__(self, case: CaseFile, text: Text) -> None:
-        self._case, self._text = case, text
-        self._starts, at = list[int](), 0
-        for words in text.words:
-            self._starts.append(at)
-            at += len(words) + len(_BREAK)
-        self._cites = dict[int, Citation]()
-        self._issues = _issues(case, text)
-
-    def of(self, span: Sequence[int]) -> tuple[int, int, int, int]:
-        """Return of a span: the passage's index and number, and where it begins and ends there."""
-        at = bisect_right(self._starts, span[0]) - 1
-        start = self._starts[at]
-        return at, self._text.passages[at].n, span[0] - start, span[1] - start
-
-    def cite(self, span: Sequence[int]) -> Citation:
-        """Return a citation of a span: its passage, and where in it."""
-        at, n, start, end = self.of(span)
-        if n not in self._cites:
-            self._cites[n] = _passage(self._case, self._text, at)
-        return replace(self._cites[n], p_start=start, p_end=end)
-
-    def issues(self, span: Sequence[int]) -> set[str]:
-        """Return the issues to which statements citing the span's place are tied."""
-        _, n, start, end = self.of(span)
-        return {
-            issue
-            for issue, low, high in self._issues.get(n, ())
-            if low is None or high is None or (low < end and start < high)
-        }
-
-
-def _issues(case: CaseFile, text: Text) -> dict[int, list[tuple[str, int | None, int | None]]]:
+def _issues(case: CaseFile, text: Text) -> _Tied:
+    """Return by passage the issues of statements that cite it, and which part of it they cite."""
     tied = {row.id: row.issue for row in said.rows(case.con, Statement) if row.issue}
     found = dict[int, list[tuple[str, int | None, int | None]]]()
     for (table, ident), cited in citations(case).items():
@@ -197,38 +137,49 @@ def _issues(case: CaseFile, text: Text) -> dict[int, list[tuple[str, int | None,
     return found
 
 
-def _passage(case: CaseFile, text: Text, at: int) -> Citation:
-    return citing.cite(case.con, text.row, str(text.passages[at].n), None)[0]
+def _tied(issues: _Tied, place: tuple[int, int, int]) -> set[str]:
+    """Return the issues to which statements citing a place are tied."""
+    n, start, end = place
+    return {
+        issue
+        for issue, low, high in issues.get(n, ())
+        if low is None or high is None or (low < end and start < high)
+    }
 
 
-def _told(row: Mapping[str, Any], joined: Sequence[str], places: tuple[_Places, _Places]) -> dict[str, Any]:
-    told: dict[str, Any] = {"kind": row["kind"]}
-    cites, issues = list[Citation](), set[str]()
-    for side, name in enumerate("ab"):
+def _told(
+    row: Mapping[str, Any], places: tuple[Places, Places], issues: tuple[_Tied, _Tied], why: str | None
+) -> dict[str, Any]:
+    told, cites = side_by_side_row(row, places)
+    found = set[str]()
+    for name, here, tied in zip("ab", places, issues, strict=True):
         span = row[name]
-        _, n, start, end = places[side].of(span) if span else (None, None, None, None)
-        told |= {f"{name}_n": n, f"{name}_p_start": start, f"{name}_p_end": end}
         told |= {f"{name}_start": span and span[0], f"{name}_end": span and span[1]}
-        told[f"{name}_text"] = joined[side][slice(*span)] if span else None
-        if span:
-            cites.append(places[side].cite(span))
-            issues |= places[side].issues(span)
-    first = next((cue for cue in row["cues"] if row["kind"] not in ("kept", "moved", "reworded")), None)
-    for side, name in enumerate("ab"):
-        span = first and first[name]
-        told[f"cue_{name}"] = joined[side][slice(*span)] if span else None
+        found |= _tied(tied, here.of(span)) if span else set()
     return told | {
-        "cues": [shown_cue(cue, row, joined) for cue in row["cues"]],
+        **shown_cues(row, places),
         "likeness": row["likeness"],
         "moved": row["moved"],
         "score": row["score"],
-        "issue": min(issues, default=None),
-        "issues": sorted(issues),
+        "issue": min(found, default=None),
+        "issues": sorted(found),
+        "why": why if row["kind"] == "cannot_tell" else None,
         "cites": [shown(c) for c in cites],
     }
 
 
-def shown_cue(cue: Mapping[str, Any], row: Mapping[str, Any], joined: Sequence[str]) -> dict[str, Any]:
+def shown_cues(row: Mapping[str, Any], places: tuple[Places, Places]) -> dict[str, Any]:
+    """Return the cues of a row with their words; the first two stand by themselves where they decided its kind."""
+    joined = places[0].joined, places[1].joined
+    first = next(iter(row["cues"]), None) if row["kind"] not in _UNDECIDED else None
+    words = {
+        f"cue_{name}": text[slice(*first[name])] if first and first[name] else None
+        for name, text in zip("ab", joined, strict=True)
+    }
+    return words | {"cues": [_cue(cue, row, joined) for cue in row["cues"]]}
+
+
+def _cue(cue: Mapping[str, Any], row: Mapping[str, Any], joined: Sequence[str]) -> dict[str, Any]:
     """Return a cue with its words and their places within the two clauses."""
     told: dict[str, Any] = {"family": cue["family"], "effect": cue["effect"]}
     for side, name in enumerate("ab"):
@@ -238,7 +189,7 @@ def shown_cue(cue: Mapping[str, Any], row: Mapping[str, Any], joined: Sequence[s
     return told
 
 
-def _coded(row: CodedShift, cited: Mapping[tuple[str, str], tuple[Citation, ...]]) -> dict[str, Any]:
+def _coded(row: CodedShift, cited: Cited) -> dict[str, Any]:
     stated = (*row.before, *row.after)
     return {
         "kind": row.kind,
@@ -270,7 +221,7 @@ def tell(rows: Sequence[Mapping[str, Any]], issues: Mapping[str, str]) -> str:
     """Return rows of `find_shifts` in one paragraph, with the places it rests on; issues are named as told."""
     from linewatch.brief.side_by_side_told import plain_summary  # noqa: PLC0415 - only a person needs it
 
-    return plain_summary(rows, issues)
+    return plain_summary(rows, page_phrases(), issues)
 
 
 def issue_names(case: CaseFile) -> dict[str, str]:
@@ -289,5 +240,5 @@ def write_page(
     from linewatch.brief.side_by_side import page  # noqa: PLC0415 - only a page needs it
 
     a, b = (column(held(case, name)) for name in names)
-    save_page(page(a, b, rows, issue_names(case)), out)
+    save(page(a, b, rows, issue_names(case), page_phrases()), out)
     return {"page": str(out), "rows": len(rows)}
