@@ -2,7 +2,8 @@
 
 What both readers marked is to be found; what one marked alone counts neither as missed nor as a false alarm. A found
 phrase meets a mark where they overlap. Rules may be mended on the first half of the memorandum alone; the second half
-and the telegram are held out. Run with: python -m benchmarks.estimates [--list]
+and the telegram are held out: while mending, look at the first half alone. Run with: python -m benchmarks.estimates
+[--tuned] [--list]
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.edits.common import SHARED
 from linewatch import desk
 from linewatch.desk import estimating
 from linewatch.desk.estimating import in_source
@@ -25,7 +27,7 @@ from linewatch.measures.estimates.reading import read
 
 ROOT = Path(__file__).resolve().parents[1]
 MARKED = ROOT / "tests/data/estimates_marked.csv"
-SEEDS = ROOT.parent / "shared/seeds"
+SEEDS = SHARED / "seeds"
 Span = tuple[int, int]
 CLOSE = 0.5  # of two spans' union, that they share
 
@@ -194,6 +196,8 @@ def main() -> None:
         "held out together": [name for name in parts if "tuned" not in name],
         "all": [*parts],
     }
+    if "--tuned" in sys.argv:
+        groups = {name: of for name, of in groups.items() if "tuned" in name}
     for name, of in groups.items():
         within = [parts[part] for part in of]
         result = score(

@@ -113,10 +113,15 @@ def test_a_case_can_have_a_lexicon_of_its_own(written):
     own = written.folder
     shipped = files("linewatch").joinpath("lexicons/estimates.en.toml").read_text("utf-8")
     (own / "estimates.de.toml").write_text(
-        shipped.replace('"likely", "probable"', '"wahrscheinlich", "probable"', 1), "utf-8"
+        shipped.replace('  "likely",\n', '  "wahrscheinlich",\n', 1)
+        .replace('words = ["probable", "probably"]', 'words = ["probable", "wahrscheinlich"]', 1)
+        .replace("[scales.phia]", "[scales.house]"),
+        "utf-8",
     )
     (row,) = written.estimates("brief")
     assert (row["phrase"], row["low"]) == ("wahrscheinlich", 0.63)
+    assert json.loads(run(written, "brief", "--scale", "house", "--json").stdout)[0]["refused"]
+    assert "no scale named 'phia'" in run(written, "brief", "--scale", "phia").stderr
     (own / "estimates.de.toml").write_text("language = ", "utf-8")
     with pytest.raises(BadValue, match="cannot be read"):
         written.estimates("brief")
@@ -160,11 +165,42 @@ def test_a_text_of_ones_own_is_looked_over(written, tmp_path):
     assert "is empty" in run(written, "--lint", draft).stderr
     assert "cannot be read" in run(written, "--lint", tmp_path / "none.txt").stderr
     draft.write_bytes(b"\xff\xfe\xff")
-    assert "cannot be read" in run(written, "--lint", draft).stderr
+    told = run(written, "--lint", draft).stderr
+    assert "cannot be read: it is no text in UTF-8" in told
+    assert "no such file" in run(written, "--lint", tmp_path / "none.txt").stderr
+    assert "Errno" not in run(written, "--lint", tmp_path / "none.txt").stderr
+
+
+def test_a_language_that_is_not_known_is_told(written, tmp_path):
+    draft = tmp_path / "draft.txt"
+    draft.write_text("He may go.", "utf-8")
+    told = run(written, "--lint", draft)
+    assert (told.exit_code, "language of" in told.stderr, "'en'" in told.stderr) == (1, True, True)
+    draft.write_text(
+        "Der Rat wird die Zölle wahrscheinlich erhöhen, und das ist nicht gut für die Stadt.", "utf-8"
+    )
+    told = run(written, "--lint", draft)
+    assert "no lexicon of estimates in the language 'de'" in told.stderr
+    assert "There are: en." in told.stderr
+    assert "folder" not in told.stderr
+
+
+def test_what_is_not_read_is_asked_of_the_same_scale(written):
+    run(written, "note", "--scale", "icd203")
+    kept = written.file.con.execute("SELECT count(*) FROM findings WHERE method = 'estimates'").fetchone()[0]
+    assert kept == 1
 
 
 def test_an_interval_is_put_into_words(written):
-    assert run(written, "--write", 0.6, 0.75).stdout == "likely (55 to 80 %)\n"
-    assert run(written, "--write", 0.7, 0.75, "--scale", "kent").stdout == "probable (63 to 87 %)\n"
-    assert json.loads(run(written, "--write", 0.3, 0.7, "--json").stdout)["refused"]["why"]
+    assert run(written, "--write", 0.6, 0.75).stdout == "likely (55 to 80 %; here 60 to 75 %)\n"
+    assert run(written, "--write", 0.63, 0.87, "--scale", "kent").stdout == "probable (63 to 87 %)\n"
+    row = json.loads(run(written, "--write", 0.3, 0.7, "--json").stdout)
+    assert row["refused"]["why"]
+    assert row["given"] == [0.3, 0.7]
+    bare = run(written, "--write", 0.95, 1)
+    assert bare.stdout == "95 to 100 %\n"
+    assert "has no words" in bare.stderr
+    for said, share in (("60%", "0.6"), ("60", "0.6")):
+        refused = run(written, "--write", said, "75")
+        assert (refused.exit_code, f"use {share}." in refused.stderr) == (2, True)
     assert run(written, "--write", 0.7, 0.6).exit_code == 1

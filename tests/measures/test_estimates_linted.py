@@ -159,6 +159,44 @@ def test_a_range_in_brackets_is_known_however_it_is_written(told):
     assert faults(f"It is **likely** {told} that he goes.") == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is likely, 55 to 80 %, that he goes.",
+        "It is likely – 55 to 80 % – that he goes.",
+        "It may rain (20 % to 45 %).",
+        "It is likely that he goes (55 to 80 %).",
+        "It is likely (60 to 75 %) that he goes.",
+        "It is likely (55 to 80 %; here 60 to 75 %) that he goes.",
+        "There is a 30 percent chance of it.",
+        "There is a fair possibility (20 to 45 %) of it.",
+    ],
+)
+def test_a_range_that_fits_is_known_where_people_write_it(text):
+    assert faults(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is likely (5 to 10 %).",
+        "It is unlikely, 60 to 70 %, that he goes.",
+        "It is likely (40 to 100 %).",
+        "It is unlikely that he goes (70 to 80 %).",
+        "It is highly likely (5 to 10 %).",
+        "It is doubtful (60 to 80 %).",
+    ],
+)
+def test_a_range_that_does_not_fit_its_phrase_is_refused(text):
+    (fault,) = lint(text, lexicon(), lexicon().scales["icd203"])
+    assert "does not fit the phrase" in fault.why
+
+
+@pytest.mark.parametrize("text", ["Nobody believes that war is likely.", "We do not say that he may go."])
+def test_what_a_text_denies_is_no_estimate_of_its_own(text):
+    assert faults(text) == []
+
+
 @pytest.mark.parametrize("told", ["(M55, p. 80)", "(1955 to 1980)", "(80 %)", "(page 3)", ""])
 def test_another_bracket_is_no_range(told):
     assert faults(f"It is likely {told} that he goes.") == ["likely"]

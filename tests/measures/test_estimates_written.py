@@ -22,7 +22,7 @@ SHARES = st.floats(0, 1, allow_nan=False)
         (0.96, 0.96, "icd203", "almost certain (95 to 99 %)"),
         (0.13, 0.18, "kent", "from almost certainly not to probably not (2 to 40 %)"),
         (0.41, 0.49, "phia", "realistic possibility (40 to 50 %)"),
-        (0.46, 0.49, "survey", "about even (45.75 to 50 %)"),
+        (0.46, 0.49, "survey", "about even (45 to 50 %)"),
     ],
 )
 def test_an_interval_in_words(low, high, scale, text):
@@ -44,6 +44,21 @@ def test_where_the_scale_does_not_reach_there_are_no_words():
 def test_what_is_no_interval(pair):
     with pytest.raises(BadValue, match="no interval"):
         phrase_for(*pair, lexicon().scales["kent"])
+
+
+def test_the_interval_is_told_beside_the_phrases_own_range():
+    scale = lexicon().scales["icd203"]
+    assert phrase_for(0.6, 0.75, scale).given == "likely (55 to 80 %; here 60 to 75 %)"
+    assert phrase_for(0.55, 0.80, scale).given == "likely (55 to 80 %)"
+    assert phrase_for(0.6, 0.6, scale).given == "likely (55 to 80 %; here 60 %)"
+    (row,) = read("It is likely (55 to 80 %; here 60 to 75 %).", lexicon(), scale)[0]
+    assert (row.range.low, row.range.high) == (0.6, 0.75)
+
+
+def test_percents_are_told_the_shares():
+    with pytest.raises(BadValue) as refused:
+        phrase_for(60, 75, lexicon().scales["kent"])
+    assert "use 0.6 and 0.75" in refused.value.next_step
 
 
 @given(SHARES, SHARES, st.sampled_from(["kent", "icd203", "phia", "survey"]))

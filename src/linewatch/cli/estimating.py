@@ -9,18 +9,35 @@ from typing import Any
 import click
 
 from linewatch.cli.output import Columns, cites, show_json, show_rows
-from linewatch.cli.shell import Session, json_option
+from linewatch.cli.shell import Session, json_option, tell
 
 _PURPOSE = "Measure"
-_SCALES = ("kent", "icd203", "phia", "survey")
+_PERCENT = 100
+
+
+class _Share(click.ParamType[float]):
+    """A share from 0 to 1; whoever writes percents is told the share."""
+
+    name = "share"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        said = str(value).strip()
+        try:
+            found = float(said.removesuffix("%"))
+        except ValueError:
+            self.fail(f"{said!r} is no share from 0 to 1.", param, ctx)
+        if said.endswith("%") or 1 < found <= _PERCENT:
+            self.fail(f"{said!r} is no share from 0 to 1: use {found / _PERCENT:g}.", param, ctx)
+        return found
 
 
 @click.command("estimates")
 @click.argument("document", required=False, metavar="DOC")
 @click.option(
     "--scale",
-    type=click.Choice(_SCALES),
-    help="Whose ranges phrases of likelihood have. [default: kent to read, icd203 to write]",
+    metavar="NAME",
+    help="Whose ranges phrases of likelihood have: kent, icd203, phia, survey or one of your own lexicon.  "
+    "[default: kent to read, icd203 to write]",
 )
 @click.option("--not-read", is_flag=True, help="Show the words that may be estimates and may be none.")
 @click.option(
@@ -30,7 +47,7 @@ _SCALES = ("kent", "icd203", "phia", "survey")
     help="Instead of DOC: a text of your own, whose likelihoods must give their ranges.",
 )
 @click.option(
-    "--write", nargs=2, type=float, metavar="LOW HIGH", help="Instead of DOC: two shares put into words."
+    "--write", nargs=2, type=_Share(), metavar="LOW HIGH", help="Instead of DOC: two shares put into words."
 )
 @json_option
 @click.pass_obj
@@ -47,9 +64,9 @@ def estimates(
     """Show how sure a document sounds: its estimative phrases, each with its page.
 
     Six classes are kept apart: likelihood, judgement without odds, basis, absence of evidence, inability, and what is
-    attributed to others. Only a likelihood has a range, on the scale that is named; "possible" and the like say that
-    a thing can be and have none. A denied phrase is read as denied. With --lint and --write the same scale serves a
-    text of your own. For example:
+    attributed to others. Only a likelihood has a range, on the scale that is named beside it: the one asked, or the
+    survey where that does not list the phrase; "possible" and the like say that a thing can be and have none. A
+    denied phrase is read as denied. With --lint and --write the same scale serves a text of your own. For example:
 
     \b
         linewatch --case 1956 estimates memorandum --scale kent
@@ -61,7 +78,7 @@ def estimates(
     if lint or write:
         _own_text(lint, write, scale, as_json)
     elif not_read:
-        found = session.case.estimates_unread(str(document))
+        found = session.case.estimates_unread(str(document), scale)
         columns: Columns = [("passage", "n"), ("phrase", "phrase"), ("why not read", "why"), ("where", cites)]
         show_rows(found, columns, as_json, "Nothing was left unread.")
     else:
@@ -69,12 +86,12 @@ def estimates(
 
 
 def _read(session: Session, document: str, scale: str | None, as_json: bool) -> None:
-    found = session.case.estimates(document, **({"scale": scale} if scale else {}))
+    found = session.case.estimates(document, scale)
     columns: Columns = [
         ("passage", "n"),
         ("phrase", "phrase"),
         ("class", "class"),
-        ("how likely", _range),
+        ("how likely", _likely),
         ("scale", "scale"),
         ("of what", lambda row: _short(row["target_text"])),
         ("where", cites),
@@ -82,7 +99,7 @@ def _read(session: Session, document: str, scale: str | None, as_json: bool) -> 
     show_rows(found, columns, as_json, "No estimative phrase was found.")
     if as_json:
         return
-    if left := len(session.case.estimates_unread(document)):
+    if left := len(session.case.estimates_unread(document, scale)):
         click.echo(f"Not read, since they may be estimates or not: {left}. Show them with --not-read.")
 
 
@@ -91,15 +108,22 @@ def _own_text(
 ) -> None:
     from linewatch.desk import estimating  # noqa: PLC0415 - help must not wait for it
 
-    asked = {"scale": scale} if scale else {}
     if interval:
-        made = estimating.written(*interval, **asked)
+        made = estimating.written(*interval, scale=scale)
         if as_json:
             show_json(made)
-        else:
-            click.echo(made["text"])
+            return
+        click.echo(made["text"])
+        if made["refused"]:
+            tell(
+                [
+                    f"No one phrase: {made['refused']['why']}. It could be said with {made['refused']['needed']}."
+                ]
+            )
         return
-    faults = estimating.lint_file(path or Path(), **asked)
+    faults, remark = estimating.looked_over(path or Path(), scale)
+    if remark:
+        tell([remark])
     columns: Columns = [
         ("line", "line"),
         ("phrase", "phrase"),
@@ -111,8 +135,10 @@ def _own_text(
         raise click.exceptions.Exit(1)
 
 
-def _range(row: Mapping[str, Any]) -> str:
-    return f"{row['low']:.0%} to {row['high']:.0%}" if row["low"] is not None else ""
+def _likely(row: Mapping[str, Any]) -> str:
+    if row["low"] is None:
+        return row["refused"]["why"] if row["class"] == "likelihood" else ""
+    return f"{row['low']:.0%} to {row['high']:.0%}" if row["low"] < row["high"] else f"{row['low']:.0%}"
 
 
 def _short(text: str, most: int = 60) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from linewatch.brief.phrases import Phrases
 from linewatch.errors import BadValue
-from linewatch.measures.estimates.scales import WRITING, chosen, scales
+from linewatch.measures.estimates.scales import chosen, scales
 
 
 @cache
@@ -40,5 +40,6 @@ def phrases() -> Phrases:
     """Return the phrase table of a brief, with the scale whose words go beside a chance."""
     told = lexicon("brief.en")
     estimates = lexicon(f"estimates.{told['language']}")
-    scale = chosen(scales(estimates["scales"], estimates["writing"]), WRITING) if estimates else None
+    known = scales(estimates["scales"], estimates["writing"]) if estimates else {}
+    scale = chosen(known, estimates["defaults"]["write"]) if known else None
     return Phrases.of(told, scale)

@@ -14,6 +14,8 @@ _STOP = re.compile(r"[.!?][\"'”’»)\]]*(?=\s)|\n")
 _MARK = re.compile(r"[;:—–()]|\s-\s")
 _QUOTED = re.compile(r"“[^”]*”|«[^»]*»|„[^“”]*[“”]|(?<!\w)\"[^\"]*\"")
 _BEFORE_STOP = 12  # characters, enough for an abbreviation
+_NOTED_STOP = re.compile(r"[.!]\d+\s+[^\W\d_]")  # the number of a note hides that a sentence ends before it
+_CLOSES = "\"'”’»)]* \t\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +61,26 @@ def parts(text: str, plain: str, cues: Mapping[str, Any]) -> Parts:
     return Parts(sentences, _spans(sorted({*stops, *ends}), len(text)), quoted)
 
 
+def asks(text: str, span: Span, cut: Parts, marks: Sequence[str]) -> bool:
+    """Return whether the sentence of a phrase ends in one of the marks of a question.
+
+    A question within quotation marks makes none of what stands outside them.
+    """
+    sentence = cut.sentence(span[0])
+    at = sentence[1] - 1
+    while at >= span[1] and text[at] in _CLOSES:
+        at -= 1
+    if at < span[1] or text[at] not in marks or _NOTED_STOP.search(text, span[1], at):
+        return False
+    return not cut.in_quotes(at, at + 1) or cut.in_quotes(*span)
+
+
 def _abbreviated(text: str, plain: str, stop: re.Match[str], short: Sequence[str]) -> bool:
     if stop.group() == "\n":
         return False
     before = plain[max(0, stop.start() - _BEFORE_STOP) : stop.start() + 1]
     follows = text[stop.end() :].lstrip()[:1]
-    initial = re.search(r"(?<![^\W\d_])[a-z]\.\Z", before) is not None
+    initial = re.search(r"(?<![^\W\d_])[^\W\d_]\.\Z", before) is not None
     return initial or any(re.search(rf"\b{re.escape(one)}\Z", before) for one in short) or follows.islower()
 
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from linewatch.measures.estimates.clauses import Span
+
 _WORD = re.compile(r"[\w'-]+")
 
 
@@ -28,6 +30,24 @@ def asked_from(plain: str, start: int, clause: int, cues: Mapping[str, Any]) -> 
     return _reached(plain, (clause, start), (cues["ask"], ()), cues["ask_between"], cues["deny_reach"])
 
 
+def nobody_from(plain: str, span: Span, floor: int, nobody: Sequence[str]) -> int | None:
+    """Return where "no one" begins of which a phrase has taken the "one" for its subject; None where it has not.
+
+    Args:
+        plain: The passage.
+        span: Where the phrase begins and ends.
+        floor: How far back to look.
+        nobody: Pairs of words.
+    """
+    start, end = span
+    for pair in nobody:
+        first, _, last = pair.rpartition(" ")
+        found = re.search(rf"(?<![\w'-]){re.escape(first)}\s+\Z", plain[floor:start])
+        if found and re.match(rf"{re.escape(last)}(?![\w'-])", plain[start:end]):
+            return floor + found.start()
+    return None
+
+
 def strengthened_from(plain: str, start: int, words: Sequence[str]) -> int | None:
     """Return where the modifier right before a phrase begins; None where there is none."""
     before = plain[max(0, start - 30) : start]
@@ -37,7 +57,7 @@ def strengthened_from(plain: str, start: int, words: Sequence[str]) -> int | Non
 
 def _reached(
     plain: str,
-    span: tuple[int, int],
+    span: Span,
     wanted: tuple[Sequence[str], Sequence[str]],
     between: Sequence[str],
     reach: int,

@@ -7,8 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from linewatch.measures.estimates.clauses import Parts, Span
+from linewatch.measures.estimates.given import given_after
 from linewatch.measures.estimates.lexicon import Lexicon
-from linewatch.measures.estimates.rows import Estimate, denied
+from linewatch.measures.estimates.ranges import denied
+from linewatch.measures.estimates.rows import Estimate
 from linewatch.measures.estimates.scales import Range, Scale
 
 _WORDS = re.compile(r"[\w'-]+")
@@ -71,25 +73,25 @@ def _one_with_light(last: Estimate, one: Estimate, plain: str, lexicon: Lexicon)
 
 def _one_span(last: Estimate, one: Estimate, plain: str, lexicon: Lexicon) -> Estimate | None:
     """Return "from unlikely to likely" as one."""
-    if not (last.range and one.range) or plain[last.end : one.start].split() != [lexicon.wording["to"]]:
+    if (
+        not (last.range and one.range)
+        or last.range.scale != one.range.scale
+        or plain[last.end : one.start].split() != [lexicon.wording["to"]]
+    ):
         return None
     lead = re.search(rf"(?<!\w){re.escape(lexicon.wording['from'])}\s+\Z", plain[: last.start])
     if not lead or last.range.low > one.range.high:
         return None
     by = f"from {plain[last.start : last.end]!r} to {plain[one.start : one.end]!r}"
     low, high = min(last.range.low, one.range.low), max(last.range.high, one.range.high)
-    return replace(one, start=lead.start(), range=Range(low, high, by), level="span")
+    return replace(one, start=lead.start(), range=Range(low, high, by, one.range.scale), level="span")
 
 
 def _bracketed(one: Estimate, plain: str, lexicon: Lexicon) -> Estimate:
-    """Return an estimate with the range that its writer gives in brackets after it."""
-    if one.kind != "likelihood" or not (told := lexicon.bracket.match(plain, one.end)):
+    """Return an estimate with the range that its writer gives after it, in brackets or between commas."""
+    if one.kind != "likelihood" or one.bracketed or not (told := given_after(plain, one.end, lexicon)):
         return one
-    low, high = sorted(float(told[n]) / 100 for n in (1, 2))
-    if high > 1 or low == high:
-        return one
-    own = Range(low, high, "the writer's own range")
-    return replace(one, end=told.end(), range=own, why=None, bracketed=True)
+    return replace(one, end=told.end, range=told.range, usual=one.range, why=None, bracketed=True)
 
 
 def _carried(found: Sequence[Estimate], plain: str, lexicon: Lexicon, scale: Scale) -> list[Estimate]:
@@ -101,8 +103,8 @@ def _carried(found: Sequence[Estimate], plain: str, lexicon: Lexicon, scale: Sca
     for one in found:
         last = kept[-1] if kept else None
         if last and one.level and _denied_by(last, one, plain, lexicon):
-            level, found_range, why = denied(one.level, lexicon, scale)
-            kept.append(replace(one, negated=True, level=level, range=found_range, why=why))
+            made = denied(one.level, one.range, lexicon, scale)
+            kept.append(replace(one, negated=True, carried=True, **made._asdict()))
         else:
             kept.append(one)
     return kept
@@ -127,8 +129,12 @@ def _target(plain: str, span: Span, clause: Span) -> Span:
 
 
 def _trimmed(plain: str, start: int, end: int) -> Span:
-    words = [match.span() for match in _WORDS.finditer(plain, start, end)] if start < end else []
-    return (words[0][0], words[-1][1]) if words else (start, start)
+    first = _WORDS.search(plain, start, end) if start < end else None
+    if not first:
+        return (start, start)
+    while not _WORDS.match(plain, end - 1, end):
+        end -= 1
+    return (first.start(), end)
 
 
 def _under(found: Sequence[Estimate], cut: Parts) -> list[Estimate]:

@@ -6,26 +6,31 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from linewatch.measures.estimates.given import Number, numbers
 from linewatch.measures.estimates.lexicon import Entry, Lexicon
 from linewatch.measures.estimates.modals import Modal, modals
 
 
 class Match(NamedTuple):
-    """A phrase where it stands; ``modal`` where it is a modal verb, ``entry`` where the lexicon has it."""
+    """A phrase where it stands: one of the lexicon (``entry``), a modal verb (``modal``) or a chance as a number."""
 
     start: int
     end: int
     entry: Entry | None
     modal: Modal | None = None
+    number: Number | None = None
 
 
 def matches(text: str, plain: str, lexicon: Lexicon) -> list[Match]:
-    """Return the phrases of a passage in order: where two fit, the longest; of two alike the later in the file."""
+    """Return the phrases of a passage in order: of two that fit a number, the longest, the later in the file."""
     found = [Match(*span, entry) for entry in lexicon.entries for span in _places(entry.pattern, plain)]
     found = [one for one in found if not _another(one, plain, lexicon.cues["other"])]
     found += [Match(one.start, one.end, None, one) for one in modals(text, plain, lexicon.modals)]
+    found += [Match(one.start, one.end, None, None, one) for one in numbers(plain, lexicon)]
     order = {id(entry): at for at, entry in enumerate(lexicon.entries)}
-    found.sort(key=lambda one: (one.start - one.end, one.start, -order.get(id(one.entry), 0)))
+    found.sort(
+        key=lambda one: (one.number is None, one.start - one.end, one.start, -order.get(id(one.entry), 0))
+    )
     taken = list[Match]()
     covered = bytearray(len(text))
     for one in found:

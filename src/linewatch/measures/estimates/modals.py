@@ -50,6 +50,8 @@ _DECIDE: tuple[tuple[str, Literal["before", "next"], Meant], ...] = (
     ("sure_next", "next", "estimate"),
     ("root_next", "next", "other"),
     ("root_before", "before", "unsure"),
+    ("sure_before", "before", "estimate"),
+    ("thought_next", "next", "estimate"),
 )
 
 
@@ -57,6 +59,8 @@ def _meant(text: str, plain: str, match: re.Match[str], cues: Mapping[str, Any])
     if cues.get("name") and _named(text, match):
         return "other", "a name"
     before = plain[max(0, match.start() - _NEAR) : match.start()].rstrip()
+    if granted := next((cue for cue in cues.get("granted", ()) if _some_way_back(before, cue)), None):
+        return "other", f"granted after {granted!r}"
     after = plain[match.end() : match.end() + _NEAR].lstrip()
     for name, side, meant in _DECIDE:
         listed = cues.get(name, ())
@@ -76,6 +80,11 @@ def _named(text: str, match: re.Match[str]) -> bool:
     before, after = text[:start].rstrip(), text[end : end + 6].lstrip()
     inside = bool(before) and before[-1] not in '.!?:"“”'
     return inside or not after or after[0].isdigit() or before[-1:].isdigit()
+
+
+def _some_way_back(text: str, cue: str) -> bool:
+    """Return whether a cue stands before, with words alone between."""
+    return re.search(rf"(?<!\w){re.escape(cue)}(?:\s+[\w'-]+)*\Z", text) is not None
 
 
 def _begins_with(text: str, cues: Sequence[str]) -> str | None:

@@ -8,22 +8,23 @@ from typing import Any, NamedTuple
 
 from linewatch.errors import BadValue, nearest
 
-READING, WRITING = "kent", "icd203"  # the scales taken where none is asked for
 ENDS = (0.0, 1.0)
 
 
 class Range(NamedTuple):
-    """How likely, from and to, as shares; never a single number.
+    """How likely, from and to, as shares.
 
     Attributes:
         low: The lower end.
-        high: The upper end.
+        high: The upper end; the lower one too where the writer gives one number.
         by: How it was got: the scale's own phrase, or by which rule from which.
+        scale: The scale that lists the phrase, by its id; empty where the writer gives the range himself.
     """
 
     low: float
     high: float
     by: str
+    scale: str = ""
 
 
 class Term(NamedTuple):
@@ -43,9 +44,8 @@ class Scale:
         name: Its name in full.
         source: Who made it.
         terms: What can be written, ascending.
-        listed: Every phrase that stands on it.
-        levels: The range of what does not stand on it, by level of likelihood.
-        wording: Patterns to write with: ``range``, ``number``, ``phrase``, ``between``.
+        listed: Every phrase that stands on it; no other has a range by it.
+        wording: Patterns to write with: ``range``, ``number``, ``phrase``, ``given``, ``between``.
     """
 
     id: str
@@ -53,26 +53,7 @@ class Scale:
     source: str
     terms: tuple[Term, ...]
     listed: Mapping[str, Range]
-    levels: Mapping[str, Range]
     wording: Mapping[str, str]
-
-
-def halved(of: Range, by: str) -> Range:
-    """Return a range half as far from its end of the scale: what "very" makes of a phrase.
-
-    Source:
-        Mosteller and Youtz (1990), Quantifying Probabilistic Expressions, Statistical Science 5(1).
-    """
-    if of.low + of.high >= 1:
-        return Range((1 + of.low) / 2, (1 + of.high) / 2, by)
-    return Range(of.low / 2, of.high / 2, by)
-
-
-def turned(of: Range, by: str) -> Range:
-    """Return a range at the other end, half as far from it: what "un-" makes of a phrase."""
-    if of.low + of.high >= 1:
-        return Range((1 - of.high) / 2, (1 - of.low) / 2, by)
-    return Range(1 - of.high / 2, 1 - of.low / 2, by)
 
 
 def scales(told: Mapping[str, Any], wording: Mapping[str, str]) -> dict[str, Scale]:
@@ -86,7 +67,7 @@ def scales(told: Mapping[str, Any], wording: Mapping[str, str]) -> dict[str, Sca
     except (KeyError, TypeError, ValueError) as error:
         raise BadValue(
             f"A scale of the lexicon cannot be used: {error!r}.",
-            "Give it name, source, terms (low, high, write, words) and levels.",
+            "Give it name, source and terms (low, high, write, words).",
         ) from error
 
 
@@ -109,41 +90,11 @@ def _scale(ident: str, told: Mapping[str, Any], wording: Mapping[str, str]) -> S
         if not ENDS[0] <= term.low < term.high <= ENDS[1]:
             raise ValueError(f"{term.words}: {term.low} to {term.high}")
     listed = {
-        words: Range(one["low"] / 100, one["high"] / 100, f"{words!r} stands on the scale")
+        words: Range(one["low"] / 100, one["high"] / 100, f"{words!r} stands on the scale", ident)
         for one in told["terms"]
         for words in one["words"]
     }
-    levels = dict[str, Range]()
-    # A level may rest on one that stands after it.
-    waiting = dict(told["levels"])
-    while waiting:
-        ready = [name for name, rule in waiting.items() if _rests_on(rule) <= {*levels, "end"}]
-        if not ready:
-            raise ValueError(f"levels {', '.join(waiting)} rest on none")
-        for name in ready:
-            levels[name] = _level(waiting.pop(name), listed, levels)
-    return Scale(ident, told["name"], told["source"], tuple(terms), listed, levels, wording)
-
-
-def _rests_on(rule: Mapping[str, Any]) -> set[str]:
-    return {*rule.get("span", ()), *(rule[way] for way in ("half", "un") if way in rule)}
-
-
-def _level(rule: Mapping[str, Any], listed: Mapping[str, Range], levels: Mapping[str, Range]) -> Range:
-    if "as" in rule:
-        return listed[rule["as"]]._replace(by=f"read as {rule['as']!r}")
-    if "half" in rule:
-        return halved(levels[rule["half"]], f"half as far from the end as {_name(rule['half'])!r}")
-    if "un" in rule:
-        return turned(levels[rule["un"]], f"half as far from the other end as {_name(rule['un'])!r}")
-    first, last = rule["span"]
-    low = ENDS[0] if first == "end" else levels[first].low
-    high = ENDS[1] if last == "end" else levels[last].high
-    return Range(low, high, f"from {_name(first)!r} to {_name(last)!r}")
-
-
-def _name(level: str) -> str:
-    return level.replace("_", " ")
+    return Scale(ident, told["name"], told["source"], tuple(terms), listed, wording)
 
 
 def within(terms: Sequence[Term], low: float, high: float) -> list[Term]:
