@@ -11,7 +11,7 @@ import click
 from linewatch.cli.output import Columns, cites, show_json, show_rows
 from linewatch.cli.shell import Session, json_option, tell
 
-_PURPOSE = "Measure"
+_PURPOSE = "Set texts side by side"
 _PERCENT = 100
 
 
