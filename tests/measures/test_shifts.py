@@ -65,6 +65,16 @@ def changed(a, b):
         ("The talks often failed in the spring.", "The talks always failed in the spring.", "hardened"),
         ("The meeting began in the old hall.", "The meeting commenced in the old hall.", "reworded"),
         ("The soldiers burned the whole village.", "The village was burned.", "softened"),
+        ("No troops will leave the zone this year.", "All troops will leave the zone this year.", "reversed"),
+        ("Every member supports the plan today.", "No member supports the plan today.", "reversed"),
+        ("None of the members came to the hall.", "All of the members came to the hall.", "reversed"),
+        ("Officials still back the old plan.", "Officials no longer back the old plan.", "reversed"),
+        ("The bank lowered its target in June.", "The bank kept its target in June.", "softened"),
+        ("The staff raised its forecast in June.", "The staff marked down its forecast in June.", "reversed"),
+        ("The market was relatively calm then.", "The market in May was calm then.", "hardened"),
+        ("Housing demand was steady in the spring.", "Housing starts were steady in the spring.", "reworded"),
+        ("Real spending rose in the spring.", "Consumer spending rose in the spring.", "reworded"),
+        ("Overnight credit was scarce in June.", "Foreign credit was scarce in June.", "reworded"),
     ],
 )
 def test_a_change_is_told_by_its_cue(a, b, kind):
@@ -74,6 +84,25 @@ def test_a_change_is_told_by_its_cue(a, b, kind):
 def test_the_cue_is_shown_on_both_sides():
     found = changed("The leaders made a grave error at home.", "The leaders made a slight error at home.")
     assert found == [("softened", [("grave", "slight")])]
+
+
+@pytest.mark.parametrize("instead", ["3-3", "May", "July and August", "functioning"])
+def test_a_number_or_a_month_is_no_counterpart_of_a_graded_word(instead):
+    a, b = "The talks in the capital were very long.", f"The talks in the capital {instead} were long."
+    for _, shown in changed(a, b):
+        assert all(None in pair for pair in shown)
+
+
+def test_a_stronger_cue_in_clauses_that_share_more_matters_more():
+    def score(a, b):
+        return shifts(a, b, WORDS)[0].score
+
+    plan = "We support the plan of the ministers."
+    turned, weaker = (
+        score(plan, plan.replace("support", "oppose")),
+        score(plan, plan.replace("We", "Perhaps we")),
+    )
+    assert turned > weaker > 0
 
 
 def test_under_a_negation_that_both_have_the_stronger_word_softens():

@@ -150,6 +150,21 @@ def test_a_leader_speaks_for_the_party_that_speaks_too():
             "Die Partei muss die Verhandlungen beginnen.",
             "hardened",
         ),
+        ("de", "Kein Mitglied unterstützt den Plan.", "Jedes Mitglied unterstützt den Plan.", "reversed"),
+        ("fr", "Aucun parti ne peut suivre ce chemin.", "Tout parti peut suivre ce chemin.", "reversed"),
+        ("it", "Nessun partito può seguire la strada.", "Ogni partito può seguire la strada.", "reversed"),
+        (
+            "ru",
+            "Никто не поддержал решения съезда партии в марте.",
+            "Каждый поддержал решения съезда партии в марте.",
+            "reversed",
+        ),
+        (
+            "ru",
+            "Никто не поддержал решения съезда партии.",
+            "Никогда не поддержал решения съезда партии.",
+            "reworded",
+        ),
         (
             "de",
             "Die Partei beging manchmal schwere Fehler.",

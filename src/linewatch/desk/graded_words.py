@@ -191,7 +191,7 @@ _AXIS: dict[str, _Part] = {
     "other": (_is_words, 'other = ["oppose"]'),
 }
 _LISTS = ("not_negating", "hedges", "by", "be", "participles", "cut_before", "abbreviations", "plain", "joining",
-          "prefixes")  # fmt: skip
+          "prefixes", "concord", "adverbs", "functions", "determiners", "calendar", "past")  # fmt: skip
 _PARTS: dict[str, _Part] = {
     "language": (
         lambda value: isinstance(value, str) and base_language(value) is not None,

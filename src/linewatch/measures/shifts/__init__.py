@@ -19,7 +19,7 @@ from linewatch.measures.shifts.clauses import sentences
 from linewatch.measures.shifts.cues import cues
 from linewatch.measures.shifts.cutting import Segment
 from linewatch.measures.shifts.gaps import Clauses
-from linewatch.measures.shifts.labelling import BALANCE, FAR, LEAST, LEAST_FAR, label
+from linewatch.measures.shifts.labelling import APART, BALANCE, FAR, LEAST, LEAST_FAR, label
 from linewatch.measures.shifts.lexicon import Lexicon, lexicon
 from linewatch.measures.shifts.matching import PART, PRICE, assigned, groups, likenesses, weights
 from linewatch.measures.shifts.order import staying
@@ -32,10 +32,11 @@ __all__ = ["SETTINGS", "VERSION", "Cue", "Kind", "Lexicon", "Shift", "Span", "le
 FRAGMENT_PRICE = 0.55  # of no partner, for a clause that its own sentence's partner lacks
 MOVED = 0.6  # likeness from which words that changed without a cue leave a row moved rather than reworded
 FRAGMENT = 5  # words of such a clause at least
-VERSION = "2"  # raised when a result changes with the same settings
+VERSION = "3"  # raised when a result changes with the same settings
 SETTINGS = {
     "version": VERSION, "price": PRICE, "part": PART, "fragment_price": FRAGMENT_PRICE, "fragment": FRAGMENT,
-    "moved": MOVED, "least": LEAST, "least_far": LEAST_FAR, "far": FAR, "balance": BALANCE, "heavy": HEAVY,
+    "moved": MOVED, "least": LEAST, "least_far": LEAST_FAR, "far": FAR, "apart": APART, "balance": BALANCE,
+    "heavy": HEAVY,
 }  # fmt: skip
 
 
@@ -149,8 +150,19 @@ def _row(one: Aligned, segment: Segment, moved: bool, weigh: Mapping[str, float]
     kind = label(found, likeness) if words.grades else "cannot_tell"
     if moved and kind == "reworded" and likeness >= MOVED:
         kind = "moved"
-    score = HEAVY[kind] * weight * (1 + max((abs(cue.effect) for cue in found), default=0.0))
+    score = weight * _matters(kind, found, likeness)
     return Shift(kind, _span(a), _span(b), tuple(found), round(min(1.0, likeness), 4), round(score, 3), moved)
+
+
+def _matters(kind: Kind, found: Sequence[Cue], likeness: float) -> float:
+    """Return how much a word of a changed clause counts: the more, the stronger its cues and the more both share.
+
+    A cue that barely shows counts as what cannot be told; one that turns the meaning round counts in full.
+    """
+    if kind not in ("reversed", "softened", "hardened"):
+        return HEAVY[kind]
+    strength = 1.0 if kind == "reversed" else min(1.0, abs(sum(cue.effect for cue in found)))
+    return HEAVY["cannot_tell"] + HEAVY[kind] * strength * min(1.0, likeness)
 
 
 def _unjoined(side: tuple[Token, ...], words: Lexicon) -> list[str]:

@@ -9,7 +9,7 @@ from linewatch.measures.shifts.agents import agents
 from linewatch.measures.shifts.gaps import Clauses, Gaps, place
 from linewatch.measures.shifts.grading import FAINT, graded
 from linewatch.measures.shifts.lexicon import Lexicon
-from linewatch.measures.shifts.values import Cue
+from linewatch.measures.shifts.values import Cue, Span, Token
 from linewatch.measures.shifts.wordings import negators
 
 
@@ -31,12 +31,17 @@ def cues(clauses: Clauses, lexicon: Lexicon) -> list[Cue]:
     graded_cues = [
         cue for cue in graded_cues if not any(cue.a == other.a or cue.b == other.b for other in turned)
     ]
-    found = [*_negations(gaps), *graded_cues, *turned, *agents(gaps)]
+    found = [*_negations(gaps, [*graded_cues, *turned]), *graded_cues, *turned, *agents(gaps)]
     return sorted(found, key=lambda cue: (cue.effect != 0, -abs(cue.effect)))
 
 
-def _negations(gaps: Gaps) -> list[Cue]:
-    in_a, in_b = negators(gaps.clauses.a, gaps.lexicon), negators(gaps.clauses.b, gaps.lexicon)
+def _negations(gaps: Gaps, told: Sequence[Cue]) -> list[Cue]:
+    in_a = _untold(
+        negators(gaps.clauses.a, gaps.lexicon), gaps.clauses.a, [cue.a for cue in told if not cue.effect]
+    )
+    in_b = _untold(
+        negators(gaps.clauses.b, gaps.lexicon), gaps.clauses.b, [cue.b for cue in told if not cue.effect]
+    )
     # Both deny alike where both have the same words at the same place, and on both sides they deny.
     ends_b = {end for _, end, _ in in_b}
     kept = {
@@ -54,6 +59,18 @@ def _negations(gaps: Gaps) -> list[Cue]:
             found.append(Cue("negation", *places, y - x))
     found += [Cue("negation", place(gaps.clauses.a, s, e), None, 0.0) for s, e, _ in own_a]
     return [*found, *(Cue("negation", None, place(gaps.clauses.b, s, e), 0.0) for s, e, _ in own_b)]
+
+
+def _untold(
+    found: Sequence[tuple[int, int, float]], words: Sequence[Token], told: Sequence[Span | None]
+) -> list[tuple[int, int, float]]:
+    """Return what denies outside opposites that are told already: "no" beside "every" turns round once, not twice."""
+    spans = [span for span in told if span]
+    return [
+        one
+        for one in found
+        if not any(span.start <= words[one[0]].start and words[one[1] - 1].end <= span.end for span in spans)
+    ]
 
 
 def _affixes(gaps: Gaps, found: Sequence[Cue]) -> list[Cue]:

@@ -15,9 +15,12 @@ FAINT = 0.04  # a difference of strength that is none
 _SCOPE = 5  # words after a negator that it still governs
 _MIDDLE = 0.5  # the strength of a plain statement, with which a wording that has no partner is compared
 _UNKNOWN = 0.7  # what such a comparison counts where the other side has words of unknown strength
-_CROSS = 0.6  # what a comparison between two scales counts
-_STRONG = 0.6  # from which a noun or verb beside one of unknown strength tells something
-_NEAR, _FAR, _CROSSED = "near", "far", "crossed"  # in this order partners are looked for
+_BESIDES = 1  # other words put in beside a wording without a partner, at most, for it to show something
+_STRONG = (
+    0.6  # from which a noun or verb tells something beside one of unknown strength, all else being the same
+)
+_LONGER = 2  # words by which what stands in its place may be longer
+_NEAR, _FAR = "near", "far"  # in this order partners are looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +37,11 @@ def graded(gaps: Gaps) -> list[Cue]:
     """Return the cues of graded words: of those in which two clauses differ, each beside its partner if it has one."""
     own_a, own_b = _own_hits(gaps)
     found, used_a, used_b = list[Cue](), set[Hit](), set[Hit]()
-    for step in (_NEAR, _FAR, _CROSSED):
+    for step in (_NEAR, _FAR):
         for x, y in product(own_a, own_b):
             if x in used_a or y in used_b or not _pairs(gaps, x, y, step):
                 continue
-            told = _crossed(x, y, gaps.lexicon) if step is _CROSSED else _compared(x, y, gaps.lexicon)
+            told = _compared(x, y, gaps.lexicon)
             if told is not None:
                 used_a.add(x)
                 used_b.add(y)
@@ -77,11 +80,29 @@ def _hits(words: Sequence[Token], gaps: Sequence[int], lexicon: Lexicon) -> list
 
 
 def _pairs(gaps: Gaps, x: Hit, y: Hit, step: str) -> bool:
-    """Return whether two wordings may be one put for the other: near, anywhere in the clause, or in one gap."""
-    still = _stands(x, gaps.same), _stands(y, gaps.back)
-    if step is _CROSSED:
-        return x.gap == y.gap and not any(still)
-    return not all(still) and (step is _FAR or abs(x.gap - y.gap) <= 1)
+    """Return whether two wordings may be one put for the other: near, or hedges and the like anywhere in the clause."""
+    if _stands(x, gaps.same) and _stands(y, gaps.back):
+        return False
+    if _use(gaps.clauses.a, x, gaps.lexicon) * _use(gaps.clauses.b, y, gaps.lexicon) < 0:
+        return False
+    if step is _NEAR:
+        return abs(x.gap - y.gap) <= 1
+    return _moves(x, gaps.lexicon) and _moves(y, gaps.lexicon)
+
+
+def _moves(hit: Hit, lexicon: Lexicon) -> bool:
+    """Return whether a wording may stand anywhere in its clause, as adverbs do: its mere presence tells something."""
+    return any(grade.alone for grade in grades(hit.key, lexicon))
+
+
+def _use(words: Sequence[Token], hit: Hit, lexicon: Lexicon) -> int:
+    """Return +1 for a noun (after a determiner), -1 for the form of a verb (by its ending or irregular), else 0."""
+    if hit.end - hit.start > 1:
+        return 0
+    if hit.start and words[hit.start - 1].word in lexicon.determiners:
+        return 1
+    word = words[hit.start].word
+    return -1 if word in lexicon.irregular or word.endswith(lexicon.past) else 0
 
 
 def _stands(hit: Hit, unchanged: Mapping[int, int]) -> bool:
@@ -100,19 +121,6 @@ def _compared(x: Hit, y: Hit, lexicon: Lexicon) -> tuple[str, float] | None:
     return None
 
 
-def _crossed(x: Hit, y: Hit, lexicon: Lexicon) -> tuple[str, float] | None:
-    """Return the family and effect of one wording for another that stands on another scale."""
-    pairs = list(product(grades(x.key, lexicon), grades(y.key, lexicon)))
-    if not pairs:
-        return None
-    one, other = max(
-        pairs, key=lambda two: abs(two[1].strength - two[0].strength) + (two[0].family == two[1].family)
-    )
-    # Named by what stands further from a plain statement, so that it is the same from either side.
-    told = max(one, other, key=lambda g: (abs(g.strength - _MIDDLE), g.family))
-    return told.family, _CROSS * (other.strength - one.strength)
-
-
 def _cue_of(gaps: Gaps, x: Hit, y: Hit, told: tuple[str, float]) -> list[Cue]:
     family, effect = told
     if family != "opposites" and abs(effect) <= FAINT:
@@ -123,27 +131,56 @@ def _cue_of(gaps: Gaps, x: Hit, y: Hit, told: tuple[str, float]) -> list[Cue]:
 
 
 def _single(gaps: Gaps, hit: Hit, side: str) -> list[Cue]:
-    """Return the cue of a wording that has no partner, against a plain statement or words of unknown strength."""
-    known = grades(hit.key, gaps.lexicon)
+    """Return the cue of a wording that has no partner, against a plain statement or words of unknown strength.
+
+    Words of the other side are shown as its counterpart only where they alone stand in its place; in a longer stretch
+    that is worded otherwise, one graded word shows nothing.
+    """
+    own, other = (gaps.clauses.a, gaps.clauses.b) if side == "a" else (gaps.clauses.b, gaps.clauses.a)
+    here = gaps.lone(side, hit.gap)
+    there = gaps.lone("b" if side == "a" else "a", hit.gap)
+    size = hit.end - hit.start
+    besides = [n for n in here if not hit.start <= n < hit.end]
+    says = [n for n in besides if own[n].word not in gaps.lexicon.functions]
+    if len(says) > _BESIDES or len(there) > size + _LONGER or _by_form(own, hit, gaps.lexicon):
+        return []
+    instead = bool(there) and not besides and not any(_no_counterpart(other[n], gaps.lexicon) for n in there)
+    known = [
+        grade
+        for grade in grades(hit.key, gaps.lexicon)
+        if grade.alone or (instead and grade.strength >= _STRONG and _elsewhere_the_same(gaps, hit.gap))
+    ]
     if not known:
         return []
-    there = gaps.lone("b" if side == "a" else "a", hit.gap)
-    best: Graded = max(known, key=lambda g: (g.alone, abs(g.strength - _MIDDLE)))
-    # What most scales begin with are everyday words; beside an unknown word they tell nothing.
-    if not best.alone and (not there or best.strength < _STRONG):
-        return []
+    best: Graded = max(known, key=lambda g: (g.alone, abs(g.strength - _MIDDLE), g.family))
     effect = (best.strength - _MIDDLE) * (_UNKNOWN if there else 1.0)
     if side == "a":
         effect = 0.0 - effect
     if abs(effect) < 2 * FAINT:
         return []
-    own, other = (gaps.clauses.a, gaps.clauses.b) if side == "a" else (gaps.clauses.b, gaps.clauses.a)
     where = place(own, hit.start, hit.end)
-    others = place(other, there[0], there[-1] + 1) if there else None
+    others = place(other, there[0], there[-1] + 1) if instead else None
     if _denied(gaps, side, hit.start):
         effect = 0.0 - effect
     spans = (where, others) if side == "a" else (others, where)
     return [Cue(best.family, *spans, effect)]
+
+
+def _elsewhere_the_same(gaps: Gaps, gap: int) -> bool:
+    """Return whether two clauses differ in one place alone, so that what stands there must be counterparts."""
+    return all(number == gap for lone in gaps.lone_by_gap for number in lone)
+
+
+def _by_form(words: Sequence[Token], hit: Hit, lexicon: Lexicon) -> bool:
+    """Return whether a wording was found only as the verb made from it: "narrowed" from "narrow"."""
+    return _use(words, hit, lexicon) < 0 and hit.key[0] != (words[hit.start].word,)
+
+
+def _no_counterpart(word: Token, lexicon: Lexicon) -> bool:
+    """Return whether a word is a name, a number or a month, which stands for no graded word."""
+    return (
+        (lexicon.names and word.name) or word.word in lexicon.calendar or any(c.isdigit() for c in word.word)
+    )
 
 
 def _denied(gaps: Gaps, side: str, at: int) -> bool:

@@ -14,7 +14,8 @@ from linewatch.measures.shifts.values import Cue, Kind
 
 LEAST = 0.06  # sum of effects from which a clause is softened or hardened
 LEAST_FAR = 0.3  # the same where the wording differs much
-FAR = 0.4  # likeness below which the wording differs much
+FAR = 0.55  # likeness below which the wording differs much
+APART = 0.25  # below which no cue shows that a clause was turned round, softened or hardened
 BALANCE = 0.25  # of the larger of two contrary sums: a smaller difference cannot be told
 
 
@@ -27,10 +28,10 @@ def label(cues: Sequence[Cue], likeness: float) -> Kind:
     """
     turning = [cue for cue in cues if cue.effect == 0]
     if len(turning) % 2:
-        return "reversed" if likeness >= FAR / 2 else "cannot_tell"
+        return "reversed" if likeness >= APART else "cannot_tell"
     up = sum(cue.effect for cue in cues if cue.effect > 0)
     down = -sum(cue.effect for cue in cues if cue.effect < 0)
-    if max(up, down) < (LEAST if likeness >= FAR else LEAST_FAR):
+    if likeness < APART or max(up, down) < (LEAST if likeness >= FAR else LEAST_FAR):
         return "reworded"
     if abs(up - down) < BALANCE * max(up, down):
         return "cannot_tell"

@@ -21,6 +21,12 @@ _LISTS = (
     "abbreviations",
     "plain",
     "joining",
+    "concord",
+    "adverbs",
+    "functions",
+    "determiners",
+    "calendar",
+    "past",
 )
 _STEM, _SUFFIX_STEM = (
     4,
@@ -68,6 +74,13 @@ class Lexicon:
         plain: Wordings that have no strength, whatever their words have elsewhere ("with respect to").
         joining: Words that only join a clause to the one before.
         names: Whether a capital within a sentence marks a name, which is graded on no scale.
+        concord: Negators that deny together with another of the clause, not twice ("никто не").
+        adverbs: Words that are graded only where no word that says something follows ("leave overnight", not
+            "overnight credit").
+        functions: Words that say nothing by themselves, which may follow such.
+        determiners: Words after which one is a noun ("a further rise"), no verb.
+        past: Endings by which a form is one of a verb ("ed").
+        calendar: Names of months and days, which are no counterpart of a graded word.
     """
 
     language: str
@@ -89,6 +102,12 @@ class Lexicon:
     plain: frozenset[tuple[str, ...]] = frozenset()
     joining: frozenset[str] = frozenset()
     names: bool = True
+    concord: frozenset[str] = frozenset()
+    adverbs: frozenset[tuple[str, ...]] = frozenset()
+    functions: frozenset[str] = frozenset()
+    determiners: frozenset[str] = frozenset()
+    calendar: frozenset[str] = frozenset()
+    past: tuple[str, ...] = ()
 
     def lemmas(self, word: str) -> tuple[str, ...]:
         """Return a word and the forms it may go back to, itself first."""
@@ -167,6 +186,12 @@ def lexicon(*data: Mapping[str, Any]) -> Lexicon:
             plain=made.plain | {_key(w) for w in lists["plain"]},
             joining=made.joining | {fold(w) for w in lists["joining"]},
             names=bool(one.get("capitals_are_names", made.names)),
+            concord=made.concord | {fold(w) for w in lists["concord"]},
+            adverbs=made.adverbs | {_key(w) for w in lists["adverbs"]},
+            functions=made.functions | {fold(w) for w in lists["functions"]},
+            determiners=made.determiners | {fold(w) for w in lists["determiners"]},
+            calendar=made.calendar | {fold(w) for w in lists["calendar"]},
+            past=(*made.past, *map(folded, lists["past"])),
             participles=(*made.participles, *map(folded, lists["participles"])),
             cutting=Cutting(
                 made.cutting.before | {_key(w) for w in lists["cut_before"]},

@@ -35,7 +35,7 @@ def wordings(
             if tuple(words[at : at + size]) in lexicon.plain:
                 at += size - 1
                 break
-            if keys := _known(forms[at : at + size], lexicon):
+            if (keys := _known(forms[at : at + size], lexicon)) and not _neutral(words, at, size, lexicon):
                 yield keys, at, at + size
                 at += size - 1
                 break
@@ -43,11 +43,24 @@ def wordings(
 
 
 def _known(forms: Sequence[tuple[str, ...]], lexicon: Lexicon) -> tuple[tuple[str, ...], ...]:
-    """Return the keys to which words may go back: the first and the last may be forms of others."""
+    """Return the keys to which words may go back: the first and the last may be forms of others.
+
+    Words that are listed as they stand go back to nothing else: "likely" is no form of "like".
+    """
+    plain = tuple(form[0] for form in forms)
+    if plain in lexicon.graded or plain in lexicon.poles:
+        return (plain,)
     inner = tuple(form[0] for form in forms[1:-1])
     ends = forms[-1] if len(forms) > 1 else ("",)
     keys = ((first, *inner, last) if len(forms) > 1 else (first,) for first, last in product(forms[0], ends))
     return tuple(key for key in keys if key in lexicon.graded or key in lexicon.poles)
+
+
+def _neutral(words: Sequence[str], at: int, size: int, lexicon: Lexicon) -> bool:
+    """Return whether a word is graded only as an adverb and stands here before a word that it describes."""
+    if tuple(words[at : at + size]) not in lexicon.adverbs or at + size >= len(words):
+        return False
+    return words[at + size] not in lexicon.functions
 
 
 def grades(keys: Sequence[tuple[str, ...]], lexicon: Lexicon) -> list[Graded]:
@@ -80,7 +93,16 @@ def negators(words: Sequence[Token], lexicon: Lexicon) -> list[tuple[int, int, f
                 at += s - 1
                 break
         at += 1
-    return found
+    return _in_concord(found, plain, lexicon)
+
+
+def _in_concord(
+    found: list[tuple[int, int, float]], words: Sequence[str], lexicon: Lexicon
+) -> list[tuple[int, int, float]]:
+    """Return what denies without what only goes together with another denial of the same words."""
+    along = [one for one in found if words[one[0]] in lexicon.concord]
+    alone = [one for one in found if one not in along]
+    return found if not along else alone or along[:1]
 
 
 def _by_ending(word: str, lexicon: Lexicon) -> float | None:
