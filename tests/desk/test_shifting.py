@@ -49,9 +49,9 @@ def test_every_row_has_the_contracts_keys_and_its_words_stand_where_it_says(two)
 
 def test_the_heaviest_come_first_and_cues_are_words_of_the_texts(two):
     rows = two.shifts("before", "after")
-    assert (rows[0]["kind"], rows[0]["cue_a"], rows[0]["cue_b"]) == ("reversed", None, "not")
-    # A whole sentence left out weighs more than a word made weaker, and that more than what stayed.
-    assert ("softened", "grave", "some") in {(r["kind"], r["cue_a"], r["cue_b"]) for r in rows[:3]}
+    cued = [(r["kind"], r["cue_a"], r["cue_b"]) for r in rows if r["cue_a"] or r["cue_b"]]
+    assert cued == [("reversed", None, "not"), ("softened", "grave", "some")]
+    assert rows[0]["kind"] == "reversed"
     assert [r["score"] for r in rows] == sorted((r["score"] for r in rows), reverse=True)
 
 

@@ -394,6 +394,21 @@ class Case:
 
         return echoing.write_pairs(self.file, echoing.Asked(documents, since, until), Path(out), report)
 
+    def write_echo_page(
+        self,
+        out: str | Path,
+        *documents: str,
+        since: str | None = None,
+        until: str | None = None,
+        limit: int = 40,
+        report: Callable[[str], None] = _silent,
+    ) -> dict[str, Any]:
+        """Write chains of echoes as a page: on a time axis, wordings word under word, what was left out."""
+        from linewatch.desk import echo_paging, echoing  # noqa: PLC0415 - as above
+
+        asked = echoing.Asked(documents, since, until)
+        return echo_paging.write_page(self.file, asked, Path(out), limit, report)
+
     def check(self) -> dict[str, Any]:
         """Whether the case is sound, and how its citations stand."""
         return checking.check(self.file)

@@ -115,13 +115,23 @@ def _of_centre(case: CaseFile) -> frozenset[str]:
             return False
         return actor == centre or belongs(parents.get(actor), seen | {actor})
 
-    return frozenset(actor for actor in {*parents, centre} if actor and belongs(actor)) if centre else frozenset()
+    return (
+        frozenset(actor for actor in {*parents, centre} if actor and belongs(actor))
+        if centre
+        else frozenset()
+    )
 
 
 def _order(told: Told, texts: Sequence[Held]) -> tuple[Any, ...]:
     place = told.line.links[0].place
     on = texts[place.document].on
-    return on is None, on.sort_key if on else (), texts[place.document].row["id"], place.start, told.family.whole
+    return (
+        on is None,
+        on.sort_key if on else (),
+        texts[place.document].row["id"],
+        place.start,
+        told.family.whole,
+    )
 
 
 def _shared(case: CaseFile, texts: Sequence[Held], asked: Asked, report: Callable[[str], None]) -> Shared:

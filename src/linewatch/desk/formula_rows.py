@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from linewatch.desk.documents import shown
-from linewatch.desk.formulas import Body
 from linewatch.desk.quoting import Text, quoted, text_of
 from linewatch.desk.wording import lexicon
 from linewatch.errors import BadValue
@@ -25,6 +25,25 @@ from linewatch.record.case_file import CaseFile
 _QUOTED = 8  # words of a formula that are quoted, with some to each side
 _GLOSSES = 20  # of a formula that are told
 _NOTHING: dict[str, Any] = dict.fromkeys(("surprise", "weight", "expected_chance"))
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The texts that are searched.
+
+    Attributes:
+        rows: Dated ones in order of date, then those without a date; one of each paper.
+        language: Theirs.
+        left: What is left out, and why.
+        by: What a period is.
+        centre: Whose explanations are looked for; None where there is none.
+    """
+
+    rows: list[Mapping[str, Any]]
+    language: str
+    left: list[dict[str, str]]
+    by: str
+    centre: str | None
 
 
 class Rows:

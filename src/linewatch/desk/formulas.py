@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from linewatch.desk.distancing import stop_words
 from linewatch.desk.finding import Computed, Question, find
+from linewatch.desk.formula_rows import Body, Rows
 from linewatch.desk.releasing import paper_of
 from linewatch.desk.wording import lexicon
 from linewatch.errors import BadValue, NoSuchRecord
@@ -57,25 +58,6 @@ class Asked:
     variants_of: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
-    """The texts that are searched.
-
-    Attributes:
-        rows: Dated ones in order of date, then those without a date; one of each paper.
-        language: Theirs.
-        left: What is left out, and why.
-        by: What a period is.
-        centre: Whose explanations are looked for; None where there is none.
-    """
-
-    rows: list[Mapping[str, Any]]
-    language: str
-    left: list[dict[str, str]]
-    by: str
-    centre: str | None
-
-
 def find_formulas(
     case: CaseFile, asked: Asked, report: Callable[[str], None] = lambda _: None
 ) -> dict[str, Any]:
@@ -112,7 +94,6 @@ def find_formulas(
     inputs = [told, body.left, lexicon(f"glosses.{body.language}"), sorted(stop_words(body.language))]
 
     def compute() -> Computed:
-        from linewatch.desk.formula_rows import Rows  # noqa: PLC0415 - as above
 
         report(f"reading {len(body.rows)} documents")
         texts = _texts(case, body.rows)

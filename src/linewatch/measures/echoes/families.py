@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from linewatch.measures.echoes.folding import Places
 from linewatch.measures.echoes.searching import Shared
 
 _ALIKE = 0.5  # of what two spans cover together, that both cover, if they are one place
@@ -61,14 +60,15 @@ class Family:
 def families(shared: Shared, sizes: Sequence[int] | None = None) -> list[Family]:
     """Return the passages that recur, each with its places, in order of the first pair of each; whole copies last.
 
-    Two spans of a document are one place if they cover half of what they cover together. A passage that stands in
+    Two spans of a document are one place if what both share with others is half of what either shares: a gap in a span,
+    where something else stands, is no part of it. A passage that stands in
     copies of one document alone is left to the family of these.
 
     Args:
         shared: What the search found.
         sizes: Characters of the documents, by number; without them no documents are taken for whole copies.
     """
-    node, spans = _nodes(shared.documents, shared.places)
+    node, spans = _nodes(shared)
     root = list(range(len(spans)))
     for one, other in node:
         _union(root, one, other)
@@ -145,7 +145,9 @@ def _wholes(
                 ends[other] += _stretches(shared, pairs, 1)
                 best = max(pairs, key=lambda at: (int(shared.score[at]), -at))
                 links.append((number[one], number[other], best))
-        places = (Place(document, min(ends[document])[0], max(e for _, e in ends[document])) for document in known)
+        places = (
+            Place(document, min(ends[document])[0], max(e for _, e in ends[document])) for document in known
+        )
         yield Family(tuple(places), tuple(links), whole=True)
 
 
@@ -158,29 +160,40 @@ def _family(pairs: Sequence[int], node: Sequence[tuple[int, int]], spans: Sequen
     )
 
 
-def _nodes(documents: Places, places: Places) -> tuple[list[tuple[int, int]], list[Place]]:
+def _nodes(shared: Shared) -> tuple[list[tuple[int, int]], list[Place]]:
     """Return for each pair the numbers of its two places, and the places."""
-    owner = documents.reshape(-1)
-    ends = places.reshape(-1, 2)
-    which, spans = [0] * len(owner), list[Place]()
+    owner = shared.documents.reshape(-1)
+    ends = shared.places.reshape(-1, 2)
+    parts, stretches = shared.parts.tolist(), shared.stretches.tolist()
+    which, spans, own = [0] * len(owner), list[Place](), list[Sequence[tuple[int, int]]]()
     for at in np.lexsort((ends[:, 1], ends[:, 0], owner)).tolist():
-        document, start, end = int(owner[at]), int(ends[at, 0]), int(ends[at, 1])
-        n = _alike(spans, document, start, end)
+        place = Place(int(owner[at]), int(ends[at, 0]), int(ends[at, 1]))
+        pair, side = at // 2, 2 * (at % 2)
+        covered = [(row[side], row[side + 1]) for row in stretches[parts[pair] : parts[pair + 1]]]
+        n = _alike(spans, own, place, covered)
         if n is None:
             n = len(spans)
-            spans.append(Place(document, start, end))
+            spans.append(place)
+            own.append(covered)
         which[at] = n
     return list(zip(which[::2], which[1::2], strict=True)), spans
 
 
-def _alike(spans: Sequence[Place], document: int, start: int, end: int) -> int | None:
+def _alike(
+    spans: Sequence[Place],
+    own: Sequence[Sequence[tuple[int, int]]],
+    place: Place,
+    covered: Sequence[tuple[int, int]],
+) -> int | None:
     """Return the last place but few of a document that a span is one with."""
     for n in range(len(spans) - 1, max(-1, len(spans) - 9), -1):
-        known = spans[n]
-        if known.document != document:
+        if spans[n].document != place.document:
             return None
-        both = min(end, known.end) - max(start, known.start)
-        if both >= _ALIKE * (max(end, known.end) - min(start, known.start)):
+        if min(place.end, spans[n].end) <= max(place.start, spans[n].start):
+            continue
+        both = sum(max(0, min(end, high) - max(start, low)) for start, end in covered for low, high in own[n])
+        either = sum(end - start for start, end in covered) + sum(high - low for low, high in own[n]) - both
+        if both >= _ALIKE * either:
             return n
     return None
 
