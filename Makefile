@@ -31,6 +31,10 @@ bench: .venv/ready
 	$(BIN)/python -m benchmarks.scaling
 	$(BIN)/python -m benchmarks.distances
 	$(BIN)/python -m benchmarks.search
+	$(BIN)/python -m benchmarks.echoes_planted
+	$(BIN)/python -m benchmarks.echoes_reused
+	$(BIN)/python -m benchmarks.echoes_chance --runs 5
+	$(BIN)/python -m benchmarks.formulas
 	$(BIN)/python -m benchmarks.shifts quality --split reporting --pairs 200 --seed 41
 	$(BIN)/python -m benchmarks.reprints --split reporting
 	$(BIN)/python -m benchmarks.series

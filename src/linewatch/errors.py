@@ -86,6 +86,16 @@ class Refused(LinewatchError):
         self.problems = tuple(problems)
 
 
+class MissingExtra(LinewatchError):
+    """A task needs packages that the default install does not bring."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(
+            f"{what} needs packages that are not installed.", f"Install them with: pip install 'linewatch[{extra}]'"
+        )
+        self.extra = extra
+
+
 def nearest(name: str, known: Iterable[str], verb: str | None = None) -> str:
     """Return the likely mend for a name that is not known: the nearest one, or how to list them."""
     near = difflib.get_close_matches(name, list(known), n=1)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from linewatch.measures.echoes.choosing import Candidates
 from linewatch.measures.echoes.folding import Folded, Letters, Places
-from linewatch.measures.echoes.joining import Candidates
 from linewatch.measures.echoes.kernels import kernel
 from linewatch.measures.echoes.settings import UNIT, Settings
 
@@ -33,13 +34,48 @@ class Matches:
     score: Places
 
 
-def extend(texts: Folded, rate: NDArray[np.uint8], candidates: Candidates, settings: Settings) -> Matches:
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Documents of which candidates tell on one side.
+
+    Attributes:
+        letters: Theirs, shape (n_letters,).
+        weight: What each tells, in hundredths of a nat, shape (n_letters,).
+        begins: Where each document's letters begin, and the end of the last, shape (n_documents + 1,).
+        letter: The number of the first letter in the whole of the texts.
+        document: The number of the first document.
+    """
+
+    letters: Letters
+    weight: NDArray[np.uint8]
+    begins: Places
+    letter: int = 0
+    document: int = 0
+
+
+def side(texts: Folded, rate: NDArray[np.uint8], letter: int = 0, document: int = 0) -> Side:
+    """Return documents as a side, by what a letter of each word tells."""
+    return Side(texts.letters, np.repeat(rate, np.diff(texts.at)), texts.begins, letter, document)
+
+
+def together(matches: Sequence[Matches]) -> Matches:
+    """Return matches of several calls as one, in their order."""
+    none = Matches(np.empty((0, 4), np.int64), np.empty((0, 2), np.int64), np.empty(0, np.int64))
+    parts = matches or [none]
+    return Matches(
+        np.concatenate([one.span for one in parts]),
+        np.concatenate([one.documents for one in parts]),
+        np.concatenate([one.score for one in parts]),
+    )
+
+
+def extend(one: Side, other: Side, candidates: Candidates, settings: Settings) -> Matches:
     """Return the stretches around candidate seeds.
 
     Args:
-        texts: Folded, made-up documents last.
-        rate: What a letter of each word tells, in hundredths of a nat.
-        candidates: In order of document and place.
+        one: Documents that hold the first places.
+        other: Documents that hold the second.
+        candidates: In order of documents and place.
         settings: Of the search.
 
     Source:
@@ -47,14 +83,14 @@ def extend(texts: Folded, rate: NDArray[np.uint8], candidates: Candidates, setti
         Miller (2000), Journal of Computational Biology 7, doi:10.1089/10665270050081478; letters weighed by rarity.
     """
     n = len(candidates.a)
-    weight = np.repeat(rate, np.diff(texts.at))
     span, documents, score = np.empty((n, 4), np.int64), np.empty((n, 2), np.int64), np.empty(n, np.int64)
     cost, drop = int(settings.edit_cost * UNIT), int(settings.give_up * UNIT)
     found = _all(
-        candidates.a, candidates.b, candidates.document_a, candidates.document_b, texts.letters, weight,
-        texts.begins, cost, drop, span, documents, score,
+        candidates.a, candidates.b, candidates.document_a, candidates.document_b, one.letters, other.letters,
+        one.weight, other.weight, one.begins, other.begins, one.letter, other.letter, one.document, other.document,
+        cost, drop, span, documents, score,
     )  # fmt: skip
-    return Matches(span[:found], documents[:found], score[:found])
+    return Matches(span[:found].copy(), documents[:found].copy(), score[:found].copy())
 
 
 @kernel
@@ -63,9 +99,16 @@ def _all(  # noqa: PLR0913, PLR0917 - a compiled loop takes its arrays one by on
     b: Places,
     document_a: NDArray[np.int32],
     document_b: NDArray[np.int32],
-    letters: Letters,
-    weight: NDArray[np.uint8],
-    begins: Places,
+    letters_a: Letters,
+    letters_b: Letters,
+    weight_a: NDArray[np.uint8],
+    weight_b: NDArray[np.uint8],
+    begins_a: Places,
+    begins_b: Places,
+    letter_a: int,
+    letter_b: int,
+    first_a: int,
+    first_b: int,
     cost: int,
     drop: int,
     span: Places,
@@ -82,14 +125,17 @@ def _all(  # noqa: PLR0913, PLR0917 - a compiled loop takes its arrays one by on
             first = n
         if _covered(span, max(first, n - _BACK), n, p, q):
             continue
+        p, q = p - letter_a, q - letter_b
         _run(
-            letters,
-            weight,
+            letters_a,
+            letters_b,
+            weight_a,
+            weight_b,
             p,
             q,
             1,
-            begins[one + 1] - p,
-            begins[other + 1] - q,
+            begins_a[one - first_a + 1] - p,
+            begins_b[other - first_b + 1] - q,
             cost,
             drop,
             reach,
@@ -97,22 +143,24 @@ def _all(  # noqa: PLR0913, PLR0917 - a compiled loop takes its arrays one by on
             best,
         )
         total = best[0]
-        span[n, 1], span[n, 3] = p + best[1], q + best[2]
+        span[n, 1], span[n, 3] = p + best[1] + letter_a, q + best[2] + letter_b
         _run(
-            letters,
-            weight,
+            letters_a,
+            letters_b,
+            weight_a,
+            weight_b,
             p - 1,
             q - 1,
             -1,
-            p - begins[one],
-            q - begins[other],
+            p - begins_a[one - first_a],
+            q - begins_b[other - first_b],
             cost,
             drop,
             reach,
             gain,
             best,
         )
-        span[n, 0], span[n, 2] = p - best[1], q - best[2]
+        span[n, 0], span[n, 2] = p - best[1] + letter_a, q - best[2] + letter_b
         documents[n, 0], documents[n, 1] = one, other
         score[n] = total + best[0]
         n += 1
@@ -132,8 +180,10 @@ def _covered(span: Places, low: int, high: int, p: int, q: int) -> bool:
 
 @kernel
 def _run(  # noqa: PLR0913, PLR0917 - a compiled loop takes its arrays one by one
-    letters: Letters,
-    weight: NDArray[np.uint8],
+    letters_a: Letters,
+    letters_b: Letters,
+    weight_a: NDArray[np.uint8],
+    weight_b: NDArray[np.uint8],
     p: int,
     q: int,
     step: int,
@@ -151,8 +201,8 @@ def _run(  # noqa: PLR0913, PLR0917 - a compiled loop takes its arrays one by on
     """
     middle = _DRIFT + 1
     i, got = 0, 0
-    while i < room_p and i < room_q and letters[p + step * i] == letters[q + step * i]:
-        got += min(weight[p + step * i], weight[q + step * i])
+    while i < room_p and i < room_q and letters_a[p + step * i] == letters_b[q + step * i]:
+        got += min(weight_a[p + step * i], weight_b[q + step * i])
         i += 1
     best[0], best[1], best[2] = got, i, i
     now, low, high, edits = 0, middle, middle, 0
@@ -174,8 +224,8 @@ def _run(  # noqa: PLR0913, PLR0917 - a compiled loop takes its arrays one by on
             j = i - (z - middle)
             if i < 0 or j < 0 or i > room_p or j > room_q:
                 continue
-            while i < room_p and j < room_q and letters[p + step * i] == letters[q + step * j]:
-                got += min(weight[p + step * i], weight[q + step * j])
+            while i < room_p and j < room_q and letters_a[p + step * i] == letters_b[q + step * j]:
+                got += min(weight_a[p + step * i], weight_b[q + step * j])
                 i += 1
                 j += 1
             score = got - cost * edits

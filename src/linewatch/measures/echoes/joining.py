@@ -1,4 +1,4 @@
-"""Equal seeds of different documents, joined in two passes: only what meets often enough nearby is kept."""
+"""Equal seeds of different documents, set in pairs: what of the texts is worth a closer look."""
 
 from __future__ import annotations
 
@@ -9,37 +9,75 @@ from numpy.typing import NDArray
 
 from linewatch.measures.echoes.folding import Folded, Letters, Offsets, Places
 from linewatch.measures.echoes.kernels import inlined, kernel
-from linewatch.measures.echoes.seeding import Seeds
+from linewatch.measures.echoes.seeding import Counts, Keys, Seeds, slices, words_of
 from linewatch.measures.echoes.settings import UNIT, Settings
+from linewatch.measures.echoes.spreading import spread
 
-# A cell is a stretch of the one text and a band of drifts of the other against it; each pair counts in two cells,
-# moved by half, so that none is cut by an edge.
-_BAND, _STRETCH = 6, 8  # powers of two, in letters
-_MOST = 255  # the greatest sum that a slot holds
-_SHOWN = 8  # letters after the seed that are kept with it
-_SLOTS = 4  # in a bucket, that one look reads together
-_CROWDED = 8  # places of a stock phrase in one document, on average, above which it is passed over
+_SHOWN = 24  # letters after the seed that are kept with it, three whole numbers of eight
+CROWDED = 8  # places of a stock phrase in one document, on average, above which it is passed over
+_PARTS = 8  # of the hashes, that are joined beside one another
+# In a row of a seed: its place and, in the lowest byte, how many letters follow to the end of its document, as far as
+# they count; its document and its mark; the lower bytes of the letters after it.
+PLACE, WHO, AFTER, COLUMNS = 0, 1, 2, 5
+# In a pair: the one place and, above it, what the pair tells; the other place; the two documents.
+ONE, OTHER, BOTH, TOLD = 0, 1, 2, 48
 
 
 @dataclass(frozen=True, slots=True)
-class Candidates:
-    """Places of two documents that share letters, in order of document and place.
+class Terms:
+    """On what terms seeds are joined.
 
     Attributes:
-        a: Letter at which the seed begins in the earlier document, shape (n,).
-        b: In the other, shape (n,).
-        document_a: Of ``a``, shape (n,).
-        document_b: Of ``b``, shape (n,).
+        bits: Of a key that the word takes.
+        letters: How many letters a seed has.
+        stock: Above this number of documents a seed is a stock phrase.
+        rates: What a letter of a seed tells by its number of documents, in hundredths of a nat, shape (stock + 1,).
+        strong: What a pair must tell to be looked at alone, in hundredths of a nat.
+        weak: What pairs near one another must tell together, in nats.
+        real: How many documents are real.
+        made_word: The first word of a made-up document.
+        made_from: The document that each word from there on was drawn from, shape (n_made_words,).
+        only: Below this number the first document of a pair must stand.
+        since: From this number on the second must stand.
     """
 
-    a: Places
-    b: Places
-    document_a: Offsets
-    document_b: Offsets
+    bits: int
+    letters: int
+    stock: int
+    rates: Places
+    strong: int
+    weak: int
+    real: int
+    made_word: int
+    made_from: Offsets
+    only: int
+    since: int = 0
 
 
-def join(texts: Folded, seeds: Seeds, real: int, settings: Settings, only: int = 0) -> Candidates:
-    """Return the places worth a closer look.
+def terms(  # noqa: PLR0913 - each is told of what was counted
+    settings: Settings, *, bits: int, stock: int, words: int, real: int, made_from: Offsets, only: int = 0
+) -> Terms:
+    """Return the terms of a search.
+
+    Args:
+        settings: Of the search.
+        bits: Of a key that the word takes.
+        stock: Above this number of documents a seed is a stock phrase.
+        words: Of the real documents.
+        real: How many documents are real.
+        made_from: The document that each word of a made-up document was drawn from.
+        only: If positive, the first documents alone are set against all others (a centre's texts).
+    """
+    told = np.log(max(2, words))
+    rare = told - np.log(np.maximum(1, np.arange(stock + 1)))
+    return Terms(
+        bits, settings.letters, stock, np.asarray(np.round(rare * UNIT / settings.letters), np.int64),
+        int(settings.strong * told * UNIT), int(settings.weak * told), real, words, made_from, only or real,
+    )  # fmt: skip
+
+
+def join(texts: Folded, seeds: Seeds, real: int, settings: Settings, only: int = 0) -> tuple[Places, Terms]:
+    """Return the pairs of equal seeds of different documents, in no order that tells, and the terms.
 
     Args:
         texts: Folded, made-up documents last.
@@ -48,46 +86,84 @@ def join(texts: Folded, seeds: Seeds, real: int, settings: Settings, only: int =
         settings: Of the search.
         only: If positive, the first documents alone are set against all others (a centre's texts).
     """
-    n = int(_joinable(seeds.key, seeds.bits, seeds.facts, seeds.stock))
-    keys, places, after = np.empty(n, np.uint64), np.empty(n, np.int64), np.empty(n, np.uint64)
-    numbers = np.empty((n, 4), np.int32)
-    _gather(
-        seeds.key, seeds.bits, seeds.facts, seeds.stock, texts.letters, texts.begins, texts.document, texts.origin,
-        settings.letters, keys, places, numbers, after,
+    words = int(np.searchsorted(texts.document, real))
+    given = terms(
+        settings, bits=seeds.bits, stock=seeds.stock, words=words, real=real,
+        made_from=texts.document[texts.origin[words:]], only=only,
     )  # fmt: skip
-    words = max(2, int(np.searchsorted(texts.document, real)))
-    told = np.log(words)
-    strong, weak = int(settings.strong * told * UNIT), int(settings.weak * told)
-    rare = told - np.log(np.maximum(1, np.arange(seeds.stock + 1)))
-    rates = np.asarray(np.round(rare * UNIT / settings.letters), np.int64)
-    shape = (real, only or real, settings.letters, seeds.stock, strong)
-    arrays = (keys, seeds.bits, places, numbers, after, rates, texts.letters)
-    shape = (real, only or real, settings.letters, strong)
-    most = int(_count(keys, seeds.bits, numbers, only or real))
-    table = np.zeros(_table_size(most), np.uint16)
-    # Room for all; what stays empty takes no memory.
-    found = np.empty((most, 2), np.int64)
-    _walk(*arrays, *shape, weak, table, False, found)
-    kept = int(_walk(*arrays, *shape, weak, table, True, found))
-    found = found[:kept].copy()
-    return _ordered(texts, found, places, numbers)
+
+    def paired(part: slice) -> Places:
+        key = seeds.key[part]
+        key = key[joinable(key, seeds.bits, seeds.documents[words_of(key, seeds.bits)], seeds.stock)]
+        rows = seed_rows(key, seeds.bits, texts, seeds.mark, settings.letters)
+        unmark(key, rows, seeds.documents, given)
+        return pairs_of(key, rows, given)
+
+    found = spread(paired, slices(seeds.key, _PARTS))
+    return np.concatenate(found), given
 
 
-def _table_size(pairs: int) -> int:
-    """Return a power of two of slots, such that two cells a pair fill half of them at most."""
-    return 1 << max(16, int(np.ceil(np.log2(max(1, 4 * pairs)))))
+def joinable(key: Keys, bits: int, documents: Counts, stock: int) -> NDArray[np.bool_]:
+    """Return which seeds may join: they stand in several places, and are no stock phrase.
+
+    Args:
+        key: In order; all that are equal are here.
+        bits: Of them that the word takes.
+        documents: In how many real documents each stands.
+        stock: Above this number of documents a seed is a stock phrase.
+    """
+    joins = np.zeros(len(key), bool)
+    _joinable(key, bits, documents, stock, joins)
+    return joins
 
 
-def _ordered(texts: Folded, found: Places, places: Places, numbers: Offsets) -> Candidates:
-    """Return pairs of seeds in order of the two documents and the place in the first."""
-    a, b = places[found[:, 0]], places[found[:, 1]]
-    one, other = numbers[found[:, 0], 0], numbers[found[:, 1], 0]
-    order = np.lexsort((b, a, other, one))
-    return Candidates(a[order], b[order], one[order], other[order])
+def seed_rows(key: Keys, bits: int, texts: Folded, mark: Offsets, letters: int) -> Keys:
+    """Return what the join asks of each seed, in the order of the keys, so that it reads straight on.
+
+    Args:
+        key: In order.
+        bits: Of them that the word takes.
+        texts: Folded.
+        mark: Of each word, of the seed before it.
+        letters: How many letters a seed has.
+
+    Returns:
+        Rows as ``PLACE``, ``WHO`` and ``AFTER`` tell, shape (n, ``COLUMNS``).
+    """
+    rows = np.empty((len(key), COLUMNS), np.uint64)
+    _rows(key, bits, texts.at, texts.document, texts.begins, texts.letters, mark, letters, rows)
+    return rows
+
+
+def unmark(key: Keys, rows: Keys, documents: Counts, given: Terms) -> None:
+    """Take the mark off seeds that follow one that does not join: it tells nothing of them."""
+    _unmark(key, rows, documents, given.bits, given.stock)
+
+
+def pairs_of(key: Keys, rows: Keys, given: Terms) -> Places:
+    """Return the pairs of equal seeds that are worth a look.
+
+    Of seeds in a row the first pair alone is given: it tells of the whole run.
+
+    Args:
+        key: Of seeds that may join, in order; all that are equal are here.
+        rows: Theirs, as ``seed_rows`` gives them.
+        given: Terms.
+
+    Returns:
+        Pairs as ``ONE``, ``OTHER``, ``BOTH`` and ``TOLD`` tell, shape (n, 3).
+    """
+    most = int(_most(key, given.bits, rows, given.only, given.since))
+    pairs = np.empty((most, 3), np.int64)  # what stays empty takes no memory
+    n = _walk(
+        key, given.bits, rows, given.made_word, given.made_from, given.rates, given.real, given.only, given.since,
+        given.letters, given.strong, pairs,
+    )  # fmt: skip
+    return pairs[:n].copy()
 
 
 @inlined
-def _group_end(key: NDArray[np.uint64], bits: int, i: int) -> int:
+def _group_end(key: Keys, bits: int, i: int) -> int:
     """Return where the equal seeds from a place on end."""
     j = i + 1
     while j < len(key) and key[j] >> np.uint64(bits) == key[i] >> np.uint64(bits):
@@ -95,196 +171,137 @@ def _group_end(key: NDArray[np.uint64], bits: int, i: int) -> int:
     return j
 
 
-@inlined
-def _joins(documents: int, places: int, stock: int) -> bool:
-    """Say whether equal seeds are to be joined: they stand in several places, and are no stock phrase."""
-    return places > 1 and documents <= stock and places <= _CROWDED * stock
-
-
 @kernel
-def _joinable(key: NDArray[np.uint64], bits: int, facts: Offsets, stock: int) -> int:
-    """Return how many seeds may join."""
-    low = (np.uint64(1) << np.uint64(bits)) - np.uint64(1)
-    n, i = 0, 0
+def _joinable(key: Keys, bits: int, documents: Counts, stock: int, joins: NDArray[np.bool_]) -> None:
+    i = 0
     while i < len(key):
         j = _group_end(key, bits, i)
-        if _joins(facts[key[i] & low, 3], j - i, stock):
-            n += j - i
+        if j - i > 1 and documents[i] <= stock and j - i <= CROWDED * stock:
+            joins[i:j] = True
         i = j
-    return n
 
 
 @kernel
-def _gather(  # noqa: PLR0913, PLR0917 - a compiled loop takes its arrays one by one
-    key: NDArray[np.uint64],
+def _rows(  # noqa: PLR0913, PLR0917 - a compiled loop takes its arrays one by one
+    key: Keys,
     bits: int,
-    facts: Offsets,
-    stock: int,
-    letters: Letters,
-    begins: Places,
+    at: Places,
     document: Offsets,
-    origin: Offsets,
+    begins: Places,
+    letters: Letters,
+    mark: Offsets,
     size: int,
-    keys: NDArray[np.uint64],
-    places: Places,
-    numbers: Offsets,
-    after: NDArray[np.uint64],
+    rows: Keys,
 ) -> None:
-    """Fill in what the join asks of each seed that may join, in the order of the keys, so that it reads straight on.
-
-    ``numbers`` takes the document, that which a made-up one was drawn from, the mark of the seed before if it may
-    join, and the letters to the end of the document; ``after`` the lower bytes of the eight letters after the seed.
-    """
     low = (np.uint64(1) << np.uint64(bits)) - np.uint64(1)
-    n, i = 0, 0
-    while i < len(key):
-        j = _group_end(key, bits, i)
-        if not _joins(facts[key[i] & low, 3], j - i, stock):
-            i = j
-            continue
-        for at in range(i, j):
-            word = np.int64(key[at] & low)
-            p, doc = np.int64(facts[word, 0]), facts[word, 1]
-            end = begins[doc + 1]
+    for i in range(len(key)):
+        word = np.int64(key[i] & low)
+        p, doc = at[word], document[word]
+        room = begins[doc + 1] - p - size
+        rows[i, PLACE] = np.uint64(p) << np.uint64(8) | np.uint64(min(room, _SHOWN))
+        rows[i, WHO] = np.uint64(doc) << np.uint64(32) | np.uint64(mark[word])
+        for part in range(_SHOWN // 8):
             packed = np.uint64(0)
-            for step in range(min(_SHOWN, end - p - size)):
-                packed |= np.uint64(letters[p + size + step] & 0xFF) << np.uint64(8 * step)
-            keys[n], places[n], after[n] = key[at], p, packed
-            numbers[n, 0], numbers[n, 3] = doc, end - p
-            numbers[n, 1] = document[origin[word]] if origin[word] >= 0 else -1
-            numbers[n, 2] = facts[word, 2] if word > 0 and facts[word - 1, 3] <= stock else 0
-            n += 1
-        i = j
+            for step in range(min(8, room - 8 * part)):
+                packed |= np.uint64(letters[p + size + 8 * part + step] & 0xFF) << np.uint64(8 * step)
+            rows[i, AFTER + part] = packed
 
 
 @kernel
-def _count(key: NDArray[np.uint64], bits: int, numbers: Offsets, only: int) -> int:
+def _unmark(key: Keys, rows: Keys, documents: Counts, bits: int, stock: int) -> None:
+    low = (np.uint64(1) << np.uint64(bits)) - np.uint64(1)
+    for i in range(len(key)):
+        word = np.int64(key[i] & low)
+        if word == 0 or documents[word - 1] > stock:
+            rows[i, WHO] &= ~np.uint64(0xFFFFFFFF)
+
+
+@inlined
+def _document(rows: Keys, i: int) -> np.int64:
+    return np.int64(rows[i, WHO] >> np.uint64(32))
+
+
+@kernel
+def _most(key: Keys, bits: int, rows: Keys, only: int, since: int) -> int:
     """Return how many pairs will be looked at, at most."""
     i, pairs = 0, 0
     while i < len(key):
         j = _group_end(key, bits, i)
-        firsts = 0
-        while i + firsts < j and numbers[i + firsts, 0] < only:
-            firsts += 1
+        firsts, olds = 0, 0
+        for at in range(i, j):
+            doc = _document(rows, at)
+            firsts += doc < only
+            olds += doc < since
         pairs += firsts * (j - i) - firsts * (firsts + 1) // 2
+        older = min(firsts, olds)
+        # Less those of which neither is new.
+        pairs -= older * olds - older * (older + 1) // 2
         i = j
-    return pairs
-
-
-@inlined
-def _documents(numbers: Offsets, i: int, j: int, real: int) -> int:
-    """Return in how many real documents equal seeds stand, at least one."""
-    documents, last = 0, -1
-    for at in range(i, j):
-        if numbers[at, 0] < real and numbers[at, 0] != last:
-            documents += 1
-            last = numbers[at, 0]
-    return max(1, documents)
-
-
-@inlined
-def _cell(document: int, band: int, stretch: int) -> np.uint64:
-    value = (
-        np.uint64(document) * np.uint64(0x9E3779B97F4A7C15)
-        ^ np.uint64(band) * np.uint64(0xC2B2AE3D27D4EB4F)
-        ^ np.uint64(stretch) * np.uint64(0x165667B19E3779F9)
-    )
-    value ^= value >> np.uint64(31)
-    value *= np.uint64(0xBF58476D1CE4E5B9)
-    return value ^ (value >> np.uint64(30))
-
-
-@kernel
-def _look(table: NDArray[np.uint16], cell: np.uint64, weight: int) -> np.int64:
-    """Return the sum of a cell after adding a weight; of cells that share a mark, the sum of both.
-
-    A slot holds a mark of the cell above and the sum below. A full bucket leads on to the next: nothing is lost.
-    """
-    mark = np.int64(cell & np.uint64(0xFF))
-    buckets = np.int64(len(table) // _SLOTS)
-    bucket = np.int64(cell >> np.uint64(8)) & (buckets - 1)
-    for _ in range(buckets):
-        for slot in range(bucket * _SLOTS, bucket * _SLOTS + _SLOTS):
-            held = np.int64(table[slot])
-            if held == 0:
-                if weight > 0:
-                    table[slot] = (mark << 8) | min(weight, _MOST)
-                return np.int64(weight)
-            if held >> 8 == mark:
-                total = np.int64(min((held & 0xFF) + weight, _MOST))
-                table[slot] = (mark << 8) | total
-                return total
-        bucket = (bucket + 1) & (buckets - 1)
-    return np.int64(weight)
+    return int(pairs)
 
 
 @kernel
 def _walk(  # noqa: PLR0913, PLR0917 - a compiled loop takes its arrays one by one
-    key: NDArray[np.uint64],
+    key: Keys,
     bits: int,
-    places: Places,
-    numbers: Offsets,
-    after: NDArray[np.uint64],
+    rows: Keys,
+    made_word: int,
+    made_from: Offsets,
     rates: Places,
-    letters: Letters,
     real: int,
     only: int,
+    since: int,
     size: int,
     strong: int,
-    weak: int,
-    table: NDArray[np.uint16],
-    keep: bool,
-    found: Places,
+    pairs: Places,
 ) -> int:
-    """Sum up in the table what pairs tell, or (``keep``) say which are to be kept, and fill them in."""
-    kept, i = 0, 0
+    low = (np.uint64(1) << np.uint64(bits)) - np.uint64(1)
+    marks = np.uint64(0xFFFFFFFF)
+    n, i = 0, 0
     while i < len(key):
-        j = _group_end(key, bits, i)
-        rate = rates[_documents(numbers, i, j, real)]
+        j, documents, last, new = i, 0, -1, i
+        while j < len(key) and key[j] >> np.uint64(bits) == key[i] >> np.uint64(bits):
+            doc = _document(rows, j)
+            if doc < real and doc != last:
+                documents += 1
+                last = doc
+            if doc < since:
+                new = j + 1
+            j += 1
+        rate = rates[min(max(1, documents), len(rates) - 1)]
         for x in range(i, j):
-            doc = numbers[x, 0]
+            doc = _document(rows, x)
             if doc >= only:
                 break
-            for y in range(x + 1, j):
-                other = numbers[y, 0]
-                if other == doc or numbers[y, 1] == doc:
+            mark = rows[x, WHO] & marks
+            for y in range(max(x + 1, new), j):
+                other = _document(rows, y)
+                if other == doc or (mark != 0 and mark == rows[y, WHO] & marks):
                     continue
-                # Of seeds in a row the first alone is looked at: it tells of the whole run.
-                if numbers[x, 2] != 0 and numbers[x, 2] == numbers[y, 2]:
+                if other >= real and made_from[np.int64(key[y] & low) - made_word] == doc:
                     continue
-                told = rate * _equal(letters, places, numbers, after, x, y, size)
-                weight = min(told, strong) // UNIT
-                drift = places[y] - places[x]
-                one = _cell(doc, drift >> _BAND, places[x] >> _STRETCH)
-                two = _cell(
-                    doc,
-                    ~((drift + (1 << (_BAND - 1))) >> _BAND),
-                    (places[x] + (1 << (_STRETCH - 1))) >> _STRETCH,
-                )
-                if not keep:
-                    _look(table, one, weight)
-                    _look(table, two, weight)
-                elif told >= strong or _look(table, one, 0) >= weak or _look(table, two, 0) >= weak:
-                    found[kept, 0], found[kept, 1] = x, y
-                    kept += 1
+                told = min(rate * _equal(rows, x, y, size), strong)
+                pairs[n, ONE] = np.int64(rows[x, PLACE] >> np.uint64(8)) | (np.int64(told) << TOLD)
+                pairs[n, OTHER] = np.int64(rows[y, PLACE] >> np.uint64(8))
+                pairs[n, BOTH] = doc << 32 | other
+                n += 1
         i = j
-    return kept
+    return n
 
 
 @inlined
-def _equal(  # noqa: PLR0913, PLR0917 - a compiled loop takes its arrays one by one
-    letters: Letters, places: Places, numbers: Offsets, after: NDArray[np.uint64], x: int, y: int, size: int
-) -> int:
+def _equal(rows: Keys, x: int, y: int, size: int) -> int:
     """Return how many letters are equal from two equal seeds on, to three seeds' length at most."""
-    most = min(numbers[x, 3], numbers[y, 3], 3 * size)
-    differ = after[x] ^ after[y]
-    if differ != 0:
-        n = size
-        while differ & np.uint64(0xFF) == 0:
-            differ >>= np.uint64(8)
-            n += 1
-        return min(n, most)
-    n = size
-    while n < most and letters[places[x] + n] == letters[places[y] + n]:
-        n += 1
-    return n
+    most = min(
+        np.int64(rows[x, PLACE] & np.uint64(0xFF)), np.int64(rows[y, PLACE] & np.uint64(0xFF)), 2 * size
+    )
+    n = 0
+    while n < most:
+        differ = rows[x, AFTER + n // 8] ^ rows[y, AFTER + n // 8]
+        if differ != 0:
+            while differ & np.uint64(0xFF) == 0:
+                differ >>= np.uint64(8)
+                n += 1
+            break
+        n += 8
+    return int(size + min(n, most))

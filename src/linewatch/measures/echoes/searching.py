@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from linewatch.measures.echoes.choosing import choose, ranges
 from linewatch.measures.echoes.decoys import by_chance, with_decoys
-from linewatch.measures.echoes.extending import extend
+from linewatch.measures.echoes.extending import Matches, Side, extend, side, together
 from linewatch.measures.echoes.folding import Folded, Offsets, Places, fold
-from linewatch.measures.echoes.joining import join
+from linewatch.measures.echoes.joining import Terms, join
 from linewatch.measures.echoes.linking import Passages, link
 from linewatch.measures.echoes.seeding import Seeds, find_seeds
 from linewatch.measures.echoes.settings import Settings
 from linewatch.measures.echoes.significance import Chance, chance, false_shares
+from linewatch.measures.echoes.spreading import spread
+
+Edges = Callable[[Places, Places, Places], tuple[Offsets, Offsets]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,48 +65,107 @@ def search_folded(folded: Folded, settings: Settings, only: int = 0) -> Shared:
     texts = with_decoys(folded, share, settings.seed)
     seeds = find_seeds(texts, settings.letters, settings.pairs_per_word, real)
     passages = found_with(texts, seeds, real, settings, only)
-    made_up = passages.documents[:, 1] >= real
-    scale = chance(passages.score[made_up], words, texts.words - words)
+    judged = judge(passages, real, words, texts.words - words, settings)
+    return told(
+        passages, judged, lambda _, begin, end: whole_words(folded.at, folded.start, folded.end, begin, end)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Which passages are beyond chance.
+
+    Attributes:
+        kept: Their numbers, shape (n,).
+        expected: Of all passages, how many of at least this score chance would give, shape (n_passages,).
+        chance: What the scale of chance was set on.
+    """
+
+    kept: Places
+    expected: NDArray[np.float64]
+    chance: Chance
+
+
+def judge(passages: Passages, real: int, words: int, made_up: int, settings: Settings) -> Judged:
+    """Return which passages are beyond chance, by those that real documents share with made-up ones.
+
+    Args:
+        passages: All.
+        real: How many documents are real.
+        words: Of the real documents.
+        made_up: Words of the made-up ones.
+        settings: Of the search.
+    """
+    decoys = passages.documents[:, 1] >= real
+    scale = chance(passages.score[decoys], words, made_up)
     expected = scale.expected(passages.score)
     shares = np.ones(len(passages.score))
-    shares[~made_up] = false_shares(passages.score[~made_up], expected[~made_up])
-    kept = np.flatnonzero(~made_up & (shares <= settings.false_share))
-    return _told(folded, passages, kept, expected, scale)
+    shares[~decoys] = false_shares(passages.score[~decoys], expected[~decoys])
+    return Judged(np.flatnonzero(~decoys & (shares <= settings.false_share)), expected, scale)
 
 
 def found_with(texts: Folded, seeds: Seeds, real: int, settings: Settings, only: int = 0) -> Passages:
     """Return passages that folded texts share, by chance or not, made-up documents among them."""
-    candidates = join(texts, seeds, real, settings, only)
-    return link(by_chance(extend(texts, seeds.rate, candidates, settings), texts, real), settings)
+    pairs, given = join(texts, seeds, real, settings, only)
+    whole = side(texts, seeds.rate)
+    matches = extended(ranges(pairs), given, whole, settings)
+    return link(by_chance(matches, texts, real), settings)
 
 
-def _told(
-    texts: Folded, passages: Passages, kept: Places, expected: NDArray[np.float64], scale: Chance
-) -> Shared:
-    """Return passages in characters, their edges at whole words."""
+def extended(pairs: Sequence[Places], given: Terms, whole: Side, settings: Settings) -> Matches:
+    """Return the stretches around the pairs that tell enough, range after range of first documents."""
+
+    def stretches(some: Places) -> Matches:
+        return extend(whole, whole, choose(some, given), settings)
+
+    return together(spread(stretches, pairs))
+
+
+def told(passages: Passages, judged: Judged, edges: Edges) -> Shared:
+    """Return passages in characters, their edges at whole words.
+
+    Args:
+        passages: All.
+        judged: Which are kept.
+        edges: Gives, of stretches of letters in some documents, the characters at which they start and end.
+    """
+    span, both = passages.span[judged.kept], passages.documents[judged.kept]
+    kept = judged.kept[np.lexsort((span[:, 2], span[:, 0], both[:, 1], both[:, 0]))]
     sizes = np.diff(passages.parts)[kept]
     parts = np.asarray(np.concatenate([[0], np.cumsum(sizes)]), np.int64)
     shift = passages.parts[:-1][kept] - parts[:-1]
     which: Places = np.repeat(shift, sizes) + np.arange(int(parts[-1]))
     stretches = passages.stretches[which]
-    one = _words(texts, stretches[:, 0], stretches[:, 1])
-    other = _words(texts, stretches[:, 2], stretches[:, 3])
+    documents = passages.documents[kept]
+    of = np.repeat(documents, sizes, axis=0)
+    one = edges(of[:, 0], stretches[:, 0], stretches[:, 1])
+    other = edges(of[:, 1], stretches[:, 2], stretches[:, 3])
     places = np.column_stack([*one, *other]).astype(np.int64)
     level = int(passages.score[kept].min()) if len(kept) else 0
     first, last = parts[:-1], parts[1:] - 1
     whole = np.column_stack([places[first, 0], places[last, 1], places[first, 2], places[last, 3]])
     return Shared(
-        passages.documents[kept], whole, passages.score[kept], expected[kept], parts, places, level, scale
+        documents, whole, passages.score[kept], judged.expected[kept], parts, places, level, judged.chance
     )  # fmt: skip
 
 
-def _words(texts: Folded, begin: Places, end: Places) -> tuple[Offsets, Offsets]:
-    """Return the characters at which stretches of letters start and end, each edge at the nearer word's."""
-    first = np.searchsorted(texts.at, begin, side="right") - 1
-    last = np.searchsorted(texts.at, end - 1, side="right") - 1
+def whole_words(
+    at: Places, start: Offsets, end: Offsets, begin: Places, stop: Places
+) -> tuple[Offsets, Offsets]:
+    """Return the characters at which stretches of letters start and end, each edge at the nearer word's.
+
+    Args:
+        at: Where each word begins, and the end of the last.
+        start: Where each word starts in its document, in characters.
+        end: Where it ends.
+        begin: Where each stretch begins, in letters.
+        stop: Where it ends.
+    """
+    first = np.searchsorted(at, begin, side="right") - 1
+    last = np.searchsorted(at, stop - 1, side="right") - 1
     # Of a word at the edge at least half is to be shared; one word stays.
-    short = 2 * (begin - texts.at[first]) > texts.at[first + 1] - texts.at[first]
+    short = 2 * (begin - at[first]) > at[first + 1] - at[first]
     first = np.where(short & (first < last), first + 1, first)
-    short = 2 * (texts.at[last + 1] - end) > texts.at[last + 1] - texts.at[last]
+    short = 2 * (at[last + 1] - stop) > at[last + 1] - at[last]
     last = np.where(short & (last > first), last - 1, last)
-    return texts.start[first], texts.end[last]
+    return start[first], end[last]
