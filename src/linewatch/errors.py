@@ -91,7 +91,8 @@ class MissingExtra(LinewatchError):
 
     def __init__(self, what: str, extra: str) -> None:
         super().__init__(
-            f"{what} needs packages that are not installed.", f"Install them with: pip install 'linewatch[{extra}]'"
+            f"{what} needs packages that are not installed.",
+            f"Install them with: pip install 'linewatch[{extra}]'",
         )
         self.extra = extra
 

@@ -357,7 +357,9 @@ class Case:
 
         return symbols.find_symbols(self.file, symbols.Asked(**asked), report)
 
-    def draw_symbols(self, found: dict[str, Any], out: str | Path, symbols_: Sequence[str] = ()) -> dict[str, Any]:
+    def draw_symbols(
+        self, found: dict[str, Any], out: str | Path, symbols_: Sequence[str] = ()
+    ) -> dict[str, Any]:
         """Write the rates by period of what `symbols` gives as SVG."""
         from linewatch.desk import symbols  # noqa: PLC0415 - as above
 
