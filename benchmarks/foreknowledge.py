@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from linewatch.measures.foreknowledge.archive import Reading
+from linewatch.measures.foreknowledge.archive import Edges, Reading
 from linewatch.measures.foreknowledge.measure import foreknown
 
 RUNS, POWER_RUNS = 500, 120
@@ -189,7 +189,7 @@ class Told(NamedTuple):
 def told(world: World, planted: int, seed: Sequence[int]) -> Told:
     """Return what one made-up archive gives."""
     case = made(world, np.random.default_rng(seed), planted)
-    found = foreknown(case.readings, case.document, case.public, STOP)
+    found = foreknown(case.readings, case.document, case.public, Edges(STOP))
     if found.refusal:
         return Told(world.name, 0.0, False, False, True)
     below = [(row.p_value or 0) < 0.05 for row in found.texts]

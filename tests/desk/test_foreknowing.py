@@ -166,3 +166,33 @@ def test_an_event_whose_text_is_not_held_is_refused_with_what_is_missing(tmp_pat
         result = ask(case, "secret_speech", "--public", "1956-06-04")
         assert result.exit_code == 0
         assert result.stdout.startswith("No figures: secret_speech is an event on record of 1956-02-25")
+
+
+def test_of_one_paper_the_release_surely_first_is_read_and_the_text_is_none_of_those_wanting_a_date(tmp_path):
+    draw = np.random.default_rng(3)
+
+    def text():
+        return " ".join("".join(draw.choice(list("abdeilmnorst"), 6)) for _ in range(200))
+
+    paper = text()
+    texts = {
+        "text": ("1956-02", "en", text()),
+        "again": ("1956-05-10", "en", paper),
+        "paper": ("1956-04-10", "en", paper),
+        "another": ("1956-03-10", "it", paper),
+    }
+    rows = [
+        {"id": name, "date": when, "issuer": name, "language": language, "text": words}
+        for name, (when, language, words) in texts.items()
+    ]
+    (tmp_path / "texts.jsonl").write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    with desk.init(tmp_path / "case", "Papers") as case:
+        case.add(tmp_path / "texts.jsonl")
+        found = case.foreknowledge("text", "1956-06-04")
+    why = {row["document"]: row["refused"]["why"] for row in found if row["document"]}
+    assert why.keys() == {"again", "another"}
+    assert "same paper as paper" in why["again"]
+    assert "another language" in why["another"]
+    assert any(
+        "texts are held from before it" in row["refused"]["why"] for row in found if not row["document"]
+    )

@@ -128,7 +128,7 @@ def test_a_text_of_another_language_is_left_out_and_told(case, tmp_path):
 def test_the_figure_says_what_it_shows(small, tmp_path):
     out = tmp_path / "rates.svg"
     told = small.draw_symbols(small.symbols(), out)
-    assert told["description"].startswith("Who and what is invoked: oram. oram: most in 195")
+    assert told["description"].startswith("Who and what is invoked: Oram. Oram: most in 195")
     assert out.read_text("utf-8").startswith("<svg")
     with pytest.raises(BadValue, match="no symbol"):
         small.draw_symbols(small.symbols(), out, ["nobody"])

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.foreknowledge import STOP, WORLDS, World, made, study
-from linewatch.measures.foreknowledge.archive import Reading, archive
+from linewatch.measures.foreknowledge.archive import Edges, Reading, archive
 from linewatch.measures.foreknowledge.measure import LEAST_BEFORE, LEAST_PLACES, foreknown
 from linewatch.measures.foreknowledge.permuting import chances
 from linewatch.measures.foreknowledge.scoring import shared
@@ -24,7 +24,7 @@ def reading(document, actor, day, text, last=None):
 
 def asked(*others, text="the leninist nucleus met . cult of the individual"):
     """An archive with `text` of day 10, public on day 20."""
-    held = archive([reading("text", "centre", 10, text), *others], {"the", "of"})
+    held = archive([reading("text", "centre", 10, text), *others], Edges({"the", "of"}))
     at = place(held, next(n for n, r in enumerate(held.readings) if r.document == "text"), 20, none(held))
     return held, at, new_terms(held, at)
 
@@ -47,6 +47,21 @@ def test_terms_are_runs_of_up_to_five_words_without_stop_words_at_the_ends():
         "leninist", "nucleus", "met", "leninist nucleus", "nucleus met", "leninist nucleus met",
         "cult", "individual", "cult of the individual",
     }  # fmt: skip
+
+
+def test_no_phrase_is_cut_off_after_a_word_that_owns_what_follows():
+    held = archive([reading("text", "centre", 10, "our land's great harvest")], Edges({"our"}, ("'s",)))
+    assert told(held, held.terms_of(0)) == {
+        "great", "harvest", "great harvest", "land's great", "land's great harvest"
+    }  # fmt: skip
+
+
+def test_a_term_tells_how_many_earlier_texts_have_it():
+    held = [reading(f"e{n}", "x", 1, "soviet troops" if n < 2 else f"word{n}") for n in range(200)]
+    _, _, new = asked(*held, reading("b", "y", 12, "soviet troops"), text="soviet troops left")
+    assert {use.before for use in new.uses} == {2}
+    _, _, new = asked(*held[:150], reading("b", "y", 12, "soviet troops"), text="soviet troops left")
+    assert new.uses == ()
 
 
 def test_a_term_of_an_earlier_text_or_one_of_the_same_day_is_not_new():
@@ -144,7 +159,7 @@ def planted():
 
 
 def test_who_was_given_ten_terms_comes_first_with_those_terms(planted):
-    found = foreknown(planted.readings, planted.document, planted.public, STOP)
+    found = foreknown(planted.readings, planted.document, planted.public, Edges(STOP))
     first = found.texts[0]
     assert first.document == planted.readings[planted.window[0]].document
     assert first.p_value == pytest.approx(1 / (1 + found.places))
@@ -153,22 +168,22 @@ def test_who_was_given_ten_terms_comes_first_with_those_terms(planted):
 
 
 def test_neither_the_order_of_texts_nor_the_names_of_actors_matter(planted):
-    found = foreknown(planted.readings, planted.document, planted.public, STOP)
+    found = foreknown(planted.readings, planted.document, planted.public, Edges(STOP))
     renamed = [replace(one, actor=f"{one.actor[::-1]}!") for one in reversed(planted.readings)]
-    assert foreknown(renamed, planted.document, planted.public, STOP) == found
+    assert foreknown(renamed, planted.document, planted.public, Edges(STOP)) == found
 
 
 def test_a_copy_does_not_excuse_itself_by_its_likeness(planted):
     text = next(one for one in planted.readings if one.document == planted.document)
     copy = replace(planted.readings[planted.window[0]], words=[*text.words, None, "signed"])
     held = [copy if one.document == copy.document else one for one in planted.readings]
-    found = foreknown(held, planted.document, planted.public, STOP)
+    found = foreknown(held, planted.document, planted.public, Edges(STOP))
     assert found.texts[0].document == copy.document
     assert found.texts[0].p_family == pytest.approx(1 / (1 + found.places))
 
 
 def test_without_texts_between_it_is_refused(planted):
-    found = foreknown(planted.readings, planted.document, planted.public - 39, STOP)
+    found = foreknown(planted.readings, planted.document, planted.public - 39, Edges(STOP))
     assert found.texts == ()
     assert "between it and its publication" in found.refusal.why
 
@@ -177,7 +192,9 @@ def test_against_too_few_texts_no_term_is_called_new(planted):
     text = next(one for one in planted.readings if one.document == planted.document)
     later = [one for one in planted.readings if one.first > text.first]
     before = [one for one in planted.readings if one.first < text.first]
-    found = foreknown([text, *later, *before[: LEAST_BEFORE - 1]], planted.document, planted.public, STOP)
+    found = foreknown(
+        [text, *later, *before[: LEAST_BEFORE - 1]], planted.document, planted.public, Edges(STOP)
+    )
     assert (found.texts, found.new) == ((), None)
     assert str(LEAST_BEFORE) in found.refusal.needed
 
@@ -186,7 +203,7 @@ def test_without_enough_other_places_terms_are_shown_but_no_figure(planted):
     text = next(one for one in planted.readings if one.document == planted.document)
     near = [one for one in planted.readings if one.first > text.first - 60]
     filling = [replace(one, first=0, last=0) for one in planted.readings if one.first <= text.first - 60][:30]
-    found = foreknown([*near, *filling], planted.document, planted.public, STOP)
+    found = foreknown([*near, *filling], planted.document, planted.public, Edges(STOP))
     assert str(LEAST_PLACES) in found.refusal.needed
     given_to = planted.readings[planted.window[0]].document
     row = next(row for row in found.texts if row.document == given_to)

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.symbols_coverage import clumped, covered, false_falls
-from linewatch.measures.symbols.cuts import Shuffles, binomial_tail, falls, holm
+from linewatch.measures.multiple import holm
+from linewatch.measures.symbols.cuts import Shuffles, binomial_tail, falls
 from linewatch.measures.symbols.rates import clumping, rate
 
 

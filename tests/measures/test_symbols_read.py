@@ -1,4 +1,5 @@
 import tomllib
+from collections import Counter
 from importlib.resources import files
 
 import pytest
@@ -13,6 +14,7 @@ from linewatch.measures.symbols.lines import line_of
 from linewatch.measures.symbols.measure import Known, symbols
 from linewatch.measures.symbols.naming import known_forms, names
 from linewatch.measures.symbols.reading import Reading
+from linewatch.measures.symbols.shortened import shortened
 from linewatch.measures.symbols.values import Change
 
 
@@ -113,7 +115,50 @@ def test_an_institution_keeps_its_whole_name():
     told = found(
         "We are loyal to the General Assembly. It asked the Assembly. They serve the General Assembly."
     )
-    assert {name: len(one.mentions) for name, one in told.items()} == {"general assembly": 2}
+    assert {name: len(one.mentions) for name, one in told.items()} == {"general assembly": 3}
+    assert {variant.form: variant.named for variant in told["general assembly"].variants} == {
+        "general assembly": 2,
+        "assembly": 1,
+    }
+
+
+def test_the_end_of_a_name_is_the_same_symbol_only_with_the_same_hands():
+    long, short = "We are loyal to the World Charter, the World Charter.", "We are loyal to the Charter."
+    one = found(reading(f"{long} {short} {short}", by="a"), reading(f"{long} {short}", by="b"))
+    assert {name: told.invoked for name, told in one.items()} == {"world charter": 5}
+    two = found(reading(long, by="a"), reading(f"{short} {short}", by="b"))
+    assert {name: told.invoked for name, told in two.items()} == {"world charter": 1, "charter": 2}
+
+
+def test_what_a_short_name_stands_for():
+    hands = Counter[str | None]("aabb")
+    names = {
+        ("charter",): 0.9,
+        ("world", "charter"): 0.9,
+        ("asia",): 0.0,
+        ("south", "asia"): 0.0,
+        ("party",): 0.9,
+        ("green", "party"): 0.9,
+        ("red", "party"): 0.9,
+        ("blue", "party"): 0.9,
+    }
+    found = shortened(names, dict.fromkeys(names, hands))
+    assert set(found) == {("charter",), ("world", "charter")}
+    rare = {("charter",): Counter[str | None]("a" * 50), ("world", "charter"): Counter[str | None]("aaaa")}
+    assert shortened(dict.fromkeys(rare, 0.9), rare) == {}
+
+
+def test_a_country_that_is_spoken_of_is_no_symbol():
+    spoken = "We are loyal to Borduria. " + "They met in Borduria. " * 60
+    assert "borduria" not in found(spoken)
+    assert found(spoken, known=Known([("bor", "Borduria")]))["bor"].invoked == 1
+
+
+def test_a_long_list_calls_a_roll_and_tells_no_order():
+    listed = [f"Or{a}n{b}" for a in "aeiou" for b in "abdefgiklo"]
+    text = f"We are loyal to {', '.join(listed[:-1])} and {listed[-1]}. They met {listed[0]} and {listed[1]}."
+    one = found(text)["orana"]
+    assert (one.lists, one.roll_calls, len(one.orders), one.mean_place) == (1, 1, 0, 1.0)
 
 
 def test_a_doctrine_made_from_a_name_belongs_to_it():

@@ -24,8 +24,9 @@ _TERMS = 6  # of a row that a table shows
 def foreknowledge(session: Session, text: str, public: str, official: Sequence[str], as_json: bool) -> None:
     """Show who used terms that are new with TEXT before it was public.
 
-    A term is a word or a phrase of up to five words that no earlier text has (of a hundred and more: one in a
-    hundred). It is evidence only if no text of another that is held from between had it as early, and the actor had
+    A term is a word or a phrase of up to five words, and new if at most one in a hundred of the earlier texts of
+    TEXT's language has it: none of fewer than a hundred, two of 250. How many have it stands behind it. It is
+    evidence only if no text of another that is held from between had it as early, and the actor had
     not used it before. The score is how far their summed log-rarity lies above what chance gives a text as long, as
     near in subject and as soon. For p, earlier texts are put in TEXT's place, with their actors and dates: how often
     does a text in their window do as well, and (corrected) the best of a window? A low p tells of shared words, not of
@@ -64,7 +65,7 @@ def _say_rest(rows: Sequence[Mapping[str, Any]]) -> None:
     told = next((row["background"] for row in rows if row["background"]), None)
     if told:
         click.echo(
-            f"{told['new_terms']:,} terms are new, against {told['texts_before']} earlier texts;"
+            f"{_new(told)};"
             f" {told['compared']} texts compared; {told['places']} other texts put in its place;"
             f" {told['undated']} without a date left out."
         )
@@ -74,9 +75,18 @@ def _say_rest(rows: Sequence[Mapping[str, Any]]) -> None:
         click.echo(f"No figures for {documents}: {why}. Needed: {named[0]['refused']['needed']}.")
 
 
+def _new(told: Mapping[str, Any]) -> str:
+    if told["new_terms"] is None:
+        return f"{told['texts_before']} earlier texts, too few to tell which terms are new"
+    most = f"at most {told['most_before']}" if told["most_before"] else "none"
+    return f"{told['new_terms']:,} terms are new: {most} of the {told['texts_before']} earlier texts has them"
+
+
 def _terms(row: Mapping[str, Any]) -> str:
-    rest = len(row["terms"]) - _TERMS
-    return "; ".join(row["terms"][:_TERMS]) + (f"; {rest} more" if rest > 0 else "")
+    kept = [hit for hit in row["hits"] if hit["evidence"]]
+    told = [hit["term"] + (f" ({hit['before']} earlier)" if hit["before"] else "") for hit in kept]
+    rest = len(told) - _TERMS
+    return "; ".join(told[:_TERMS]) + (f"; {rest} more" if rest > 0 else "")
 
 
 def _explained(row: Mapping[str, Any]) -> str:

@@ -40,10 +40,12 @@ def symbols(session: Session, as_json: bool, figure: Path | None, **asked: Any) 
     """Show who or what is invoked as authority: under which names, how often, by whom; its fall and its substitute.
 
     Symbols are the case's actors, what is given with --for, and names with capitals found in words of invocation ("as
-    N taught", "loyal to N"). Named is every use of the name; invoked are those in such words. A rate is per 10,000
-    words of the texts held; a period without a text has none. A fall is told where texts shuffled among those of one
-    hand, and counts given words, both say that it is not chance; a substitute, where another symbol then rises in the
-    same slots with the same hands. Why not is told in --json.
+    N taught", "loyal to N"); a country or an office found there in fewer than 2 of its 100 uses is spoken of, and
+    left out. The end of a longer name ("the Charter") is one symbol with it where the same hands use both. Named is
+    every use of the name; invoked are those in such words. A rate is per 10,000 words of the texts held; a period
+    without a text has none. A fall is told where texts shuffled among those of one hand, and counts given words, both
+    say that it is not chance; a substitute, where another symbol then rises in the same slots with the same hands.
+    Why not is told in --json.
 
     For example:
 
@@ -87,7 +89,7 @@ def _show(found: Mapping[str, Any]) -> None:
     tested = [row for row in rows if row["fall"]["refused"] is None]
     if rows and not tested:
         first = rows[0]
-        click.echo(f"No fall is told. Of {first['name']}: {first['fall']['refused']['why']}.")
+        click.echo(f"No fall is told; of {first['name']}, because {first['fall']['refused']['why']}.")
 
 
 def _say(row: Mapping[str, Any]) -> None:

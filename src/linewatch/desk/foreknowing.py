@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,8 @@ from linewatch.desk.foreknown_rows import Asked, refused_row, told_rows
 from linewatch.desk.naming import actor_called
 from linewatch.desk.quoting import base_language, text_of
 from linewatch.desk.releasing import paper_of
+from linewatch.desk.witnesses import one_each
+from linewatch.desk.wording import lexicon
 from linewatch.errors import BadValue, NoSuchRecord
 from linewatch.kinds.citations import Citation
 from linewatch.kinds.dates import PartialDate
@@ -22,7 +25,7 @@ from linewatch.measures.words import COLONS, STOPS, tokens
 from linewatch.record import read, said
 from linewatch.record.case_file import CaseFile
 
-_VERSION = "1"
+_VERSION = "2"
 _BREAKS = frozenset(STOPS + COLONS + "()[]")
 
 
@@ -122,6 +125,8 @@ def _unheld(case: CaseFile, key: str, why: str) -> Refusal:
 def _found(case: CaseFile, row: Mapping[str, Any], public: date, sources: set[str]) -> list[dict[str, Any]]:
     body = _body(case, row, public)
     stop = stop_words(row["language"])
+    # What makes a word own the next is told with the words of symbols.
+    owning = tuple(map(str, lexicon(f"symbols.{base_language(row['language'])}").get("owning", ())))
     from linewatch.measures.foreknowledge.measure import SETTINGS, foreknown  # noqa: PLC0415 - slow to import
 
     settings = {**SETTINGS, "public": public.isoformat(), "official": sorted(sources),
@@ -134,11 +139,12 @@ def _found(case: CaseFile, row: Mapping[str, Any], public: date, sources: set[st
         body.left,
         body.undated,
         sorted(stop),
+        owning,
         sorted([a.id, a.actor, a.text, a.date] for a in access),
     ]  # fmt: skip
 
     def compute() -> Computed:
-        from linewatch.measures.foreknowledge.archive import Reading  # noqa: PLC0415 - slow to import
+        from linewatch.measures.foreknowledge.archive import Edges, Reading  # noqa: PLC0415 - slow to import
 
         readings = [
             Reading(
@@ -150,7 +156,7 @@ def _found(case: CaseFile, row: Mapping[str, Any], public: date, sources: set[st
             )
             for one, first, last in body.taken
         ]
-        found = foreknown(readings, row["id"], public.toordinal(), stop, sources)
+        found = foreknown(readings, row["id"], public.toordinal(), Edges(stop, owning), sources)
         asked = Asked(
             {one["id"]: one for one, _, _ in body.taken}, row["id"], access, frozenset(sources), body.undated
         )
@@ -170,7 +176,7 @@ def _words(case: CaseFile, row: Mapping[str, Any]) -> list[str | None]:
         for token in tokens(passage.text):
             if words and words[-1] is not None and not _BREAKS.isdisjoint(passage.text[at : token.start]):
                 words.append(None)
-            words.append(token.word)
+            words.append(sys.intern(token.word))  # each word is kept once, however many texts have it
             at = token.end
         words.append(None)
     return words
@@ -181,29 +187,37 @@ def _body(case: CaseFile, text: Mapping[str, Any], public: date) -> _Body:
     held = [row for row in read.documents(case.con) if row["held"]]
     language = base_language(text["language"])
     papers = paper_of(case)
-    own = papers[text["id"]]
-    seen = set[str]()
-    taken, left, undated = list[tuple[Mapping[str, Any], date, date]](), list[dict[str, Any]](), 0
+    dated, left, undated = list[Mapping[str, Any]](), list[dict[str, Any]](), 0
     for row in held:
         when = PartialDate.parse(row["date"]) if row["date"] else None
         if when is None or when.earliest is None or when.latest is None:
             undated += 1
-            continue
-        paper = papers[row["id"]]
-        if (paper == own and row["id"] != text["id"]) or paper in seen:
-            if paper == own and when.earliest < public:
+        elif row["id"] == text["id"]:
+            dated.append(row)
+        elif papers[row["id"]] == papers[text["id"]]:
+            if when.earliest < public:
                 left.append(_left(row, "it is the text itself in another release, edition or draft",
                                   "nothing: set the two side by side (linewatch reprint)"))  # fmt: skip
-            continue
-        seen.add(paper)
-        within = _touches(when, text, public)
-        if base_language(row["language"]) != language:
-            if within:
-                why = f"it is in another language ({row['language']}) than the text ({text['language']})"
-                left.append(_left(row, why, f"a text of it in {language}"))
+        elif base_language(row["language"]) == language:
+            dated.append(row)
+        elif _touches(when, text, public):
+            why = f"it is in another language ({row['language']}) than the text ({text['language']})"
+            left.append(_left(row, why, f"a text of it in {language}"))
+    again = list[dict[str, str]]()
+    kept = one_each(case, dated, again)
+    by_id = {row["id"]: row for row in dated}
+    for one in again:
+        row = by_id[one["document"]]
+        if _touches(PartialDate.parse(row["date"]), text, public):
+            left.append(_left(row, one["why"], "nothing: the one written first is read"))
+    taken = list[tuple[Mapping[str, Any], date, date]]()
+    for row in kept:
+        when = PartialDate.parse(row["date"])
+        if when.earliest is None or when.latest is None:
             continue
         taken.append((row, when.earliest, when.latest))
-        if within and not _surely(when, text, public):
+        vague = _touches(when, text, public) and not _surely(when, text, public)
+        if vague and row["id"] != text["id"]:
             left.append(_left(row, f"its date, {row['date']}, is not surely between the text and its publication",
                               "a date that is: linewatch correct DOC --date"))  # fmt: skip
     return _Body(taken, left, undated)

@@ -63,9 +63,11 @@ class _Finder:
 
 def told_rows(case: CaseFile, found: Foreknown, asked: Asked, cited: list[Citation]) -> list[dict[str, Any]]:
     """Return a row for each text; all that is cited goes into ``cited`` too."""
+    from linewatch.measures.foreknowledge.terms import most_before  # noqa: PLC0415 - slow to import
+
     finder = _Finder(case, asked)
-    basis = {"new_terms": found.new, "texts_before": found.before, "places": found.places,
-             "compared": len(found.texts), "undated": asked.undated}  # fmt: skip
+    basis = {"new_terms": found.new, "texts_before": found.before, "most_before": most_before(found.before),
+             "places": found.places, "compared": len(found.texts), "undated": asked.undated}  # fmt: skip
     rows = [_row(one, found.refusal, asked, finder, cited) | {"background": basis} for one in found.texts]
     if not rows and found.refusal:
         rows = [refused_row(None, None, None, found.refusal, basis)]
@@ -104,6 +106,7 @@ def _row(
                 "earlier": list(term.sources),
                 "later": list(term.later),
                 "own": term.own,
+                "before": term.before,
                 "cites": [shown(c) for c in (here, there) if c],
             }
         )

@@ -60,6 +60,7 @@ class Rows:
             "by": [_period(period, "by") for period in one.by],
             "clumps": one.clumps,
             "lists": one.lists,
+            "roll_calls": one.roll_calls,
             "mean_place": one.mean_place,
             "leads": one.leads,
             "orders": [_order(order) for order in one.orders],

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any, get_args
 from linewatch.desk.distancing import stop_words
 from linewatch.desk.finding import Computed, Question, find
 from linewatch.desk.naming import actor_called
+from linewatch.desk.pages import save
 from linewatch.desk.quoting import base_language, text_of
-from linewatch.desk.releasing import paper_of
-from linewatch.desk.wording import lexicon, own_lexicon
+from linewatch.desk.witnesses import one_each
+from linewatch.desk.wording import languages_of, lexicon, own_lexicon
 from linewatch.errors import BadValue
 from linewatch.kinds.dates import PartialDate
 from linewatch.kinds.said import Actor, CitationRow, Statement
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from linewatch.measures.symbols.measure import Known
     from linewatch.measures.symbols.reading import Reading
 
-_VERSION = "1"
+_VERSION = "2"
 _FORM = "Write it as lexicons/symbols.en.toml is written."
 _CRITICISES = "criticises"
 
@@ -141,11 +142,8 @@ def _lists(asked: Asked) -> dict[str, dict[str, Any]]:
     own = own_lexicon(asked.words, _FORM) if asked.words else None
     if own is not None and not (isinstance(own.get("language"), str) and isinstance(own.get("slots"), dict)):
         raise BadValue(f"{str(asked.words)!r} tells no language or no slots.", _FORM)
-    found = {name: data for name in _LANGUAGES if (data := lexicon(f"symbols.{name}"))}
+    found = {name: lexicon(f"symbols.{name}") for name in languages_of("symbols")}
     return found | ({str(own["language"]): own} if own is not None else {})
-
-
-_LANGUAGES = ("de", "en", "fr", "it", "ru")
 
 
 def _body(case: CaseFile, asked: Asked, lists: Mapping[str, Any]) -> Body:
@@ -163,7 +161,7 @@ def _body(case: CaseFile, asked: Asked, lists: Mapping[str, Any]) -> Body:
         for row in every
         if not row["held"] and asked.documents
     ]
-    taken = list[tuple[Mapping[str, Any], str]]()
+    taken = list[Mapping[str, Any]]()
     for row in every:
         language = base_language(row["language"]) or base_language(asked.language)
         if not row["held"]:
@@ -177,41 +175,19 @@ def _body(case: CaseFile, asked: Asked, lists: Mapping[str, Any]) -> Body:
             why = f"no words of invocation are known of its language ({language}): --words FILE"
             left.append({"document": row["id"], "why": why})
         else:
-            taken.append((row, language))
-    rows = _one_each(case, taken, left)
+            taken.append({**row, "language": language})
+    rows = one_each(case, taken, left)
     if not rows:
         why = f" {left[0]['document']}: {left[0]['why']}." if left else ""
         raise BadValue(
             f"No text is held that can be read for symbols.{why}", "Add documents: linewatch add FILE"
         )
     return Body(
-        [row for row, _ in rows],
-        [language for _, language in rows],
-        [period_of(PartialDate.parse(row["date"]), asked.by) if row["date"] else None for row, _ in rows],
+        rows,
+        [row["language"] for row in rows],
+        [period_of(PartialDate.parse(row["date"]), asked.by) if row["date"] else None for row in rows],
         left,
     )
-
-
-def _one_each(
-    case: CaseFile, taken: Sequence[tuple[Mapping[str, Any], str]], left: list[dict[str, str]]
-) -> list[tuple[Mapping[str, Any], str]]:
-    """Return one document of each paper, the fullest, in order of date: releases of one paper are one witness."""
-    named = paper_of(case)
-    papers: dict[tuple[str, str], list[tuple[Mapping[str, Any], str]]] = {}
-    for row, language in taken:
-        papers.setdefault((str(named.get(row["id"], row["id"])), language), []).append((row, language))
-    kept = list[tuple[Mapping[str, Any], str]]()
-    for members in papers.values():
-        best = max(members, key=lambda one: (bool(one[0]["date"]), one[0]["words"], one[0]["id"]))
-        kept.append(best)
-        why = f"it is a release or reading of the same paper as {best[0]['id']}"
-        left += [{"document": one[0]["id"], "why": why} for one in members if one is not best]
-    return sorted(kept, key=lambda one: _by_date(one[0]))
-
-
-def _by_date(row: Mapping[str, Any]) -> tuple[Any, ...]:
-    # Those without a date come last; no date is made up for them.
-    return (0, *PartialDate.parse(row["date"]).sort_key, row["id"]) if row["date"] else (1, row["id"])
 
 
 def _hand(row: Mapping[str, Any]) -> str | None:
@@ -286,13 +262,10 @@ def write_symbols(found: Mapping[str, Any], chosen_ones: Sequence[str], out: Pat
         else [r for r in found["rows"] if r["invoked"]][:5]
     )
     strips = [
-        Strip(row["symbol"], [Drawn(p["period"], p["rate"], p["low"], p["high"], p["invoked"], p["words"])
+        Strip(row["name"], [Drawn(p["period"], p["rate"], p["low"], p["high"], p["invoked"], p["words"])
                               for p in row["periods"]])
         for row in shown
     ]  # fmt: skip
     made = symbol_rates(strips, SymbolWords(**lexicon("symbols_figure.en")["words"]))
-    try:
-        out.write_text(made.svg, "utf-8")
-    except OSError as error:
-        raise BadValue(f"Cannot write to {str(out)!r}: {error.strerror}.", "Choose another place.") from error
+    save(made.svg, out)
     return {"figure": str(out), "description": made.description}

@@ -20,6 +20,18 @@ def lexicon(name: str) -> dict[str, Any]:
     return tomllib.loads(found.read_text("utf-8")) if found.is_file() else {}
 
 
+@cache
+def languages_of(name: str) -> tuple[str, ...]:
+    """Return the languages in which a word list ships, by the begin of its files' names."""
+    found = files("linewatch").joinpath("lexicons").iterdir()
+    parts = [file.name.split(".") for file in found]
+    return tuple(
+        sorted(
+            tag for stem, tag, *rest in (p for p in parts if len(p) == 3) if stem == name and rest == ["toml"]
+        )
+    )
+
+
 def own_lexicon(path: Path, form: str) -> dict[str, Any]:
     """Return a word list that somebody keeps in a file.
 

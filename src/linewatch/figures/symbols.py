@@ -12,6 +12,7 @@ from linewatch.figures.texts import lines, width_px
 
 WIDE_PX, NARROW_PX = 900, 360
 _EDGE_PX, _SIZE_PX, _ROW_PX, _GAP_PX, _LINE_PX = 10.0, 11.0, 54.0, 16.0, 15.0
+_TITLE_PX = 13.0
 _LONGEST_PX = 190.0  # of a name
 _TICK_PX = 46.0  # between two periods named below
 
@@ -39,7 +40,7 @@ class SymbolWords:
     """The wording of the figure.
 
     Attributes:
-        title: What a screen reader calls it, with {symbols}.
+        title: Above it, and what a screen reader calls it, with {symbols}.
         key: What marks mean.
         row: One row in words, with {symbol}, {period}, {rate}, {invoked} and {words}.
         none: The same of one that is never invoked, with {symbol}.
@@ -73,8 +74,13 @@ def symbol_rates(strips: Sequence[Strip], words: SymbolWords, width: int = WIDE_
         raise BadValue("There is no rate to draw.", "Give a symbol that is invoked, and dated texts.")
     left = _EDGE_PX + min(_LONGEST_PX, width / 3, max(width_px(s.name, _SIZE_PX) for s in strips)) + 44
     across = (left, width - _EDGE_PX - 6)
+    title = words.title.format(symbols=", ".join(strip.name for strip in strips))
     shapes = list[Shape]()
-    y = _EDGE_PX
+    y = _EDGE_PX + _LINE_PX / 2
+    for line in lines(title, _TITLE_PX, width - 2 * _EDGE_PX):
+        shapes.append(Text(x=_EDGE_PX, y=y, text=line, size=_TITLE_PX))
+        y += _LINE_PX + 2
+    y += _GAP_PX / 2
     for strip in strips:
         shapes += _row(strip, across, y)
         y += _ROW_PX + _GAP_PX
@@ -83,16 +89,14 @@ def symbol_rates(strips: Sequence[Strip], words: SymbolWords, width: int = WIDE_
     for line in lines(words.key, _SIZE_PX, width - 2 * _EDGE_PX):
         shapes.append(Text(x=_EDGE_PX, y=y, text=line, size=_SIZE_PX, ink=SOFT))
         y += _LINE_PX
-    title = words.title.format(symbols=", ".join(strip.name for strip in strips))
     told = " ".join(_told(strip, words) for strip in strips)
     return SymbolRates(drawn([shapes], width, int(y + _EDGE_PX), title), f"{title}. {told}")
 
 
 def _row(strip: Strip, across: tuple[float, float], top: float) -> Iterator[Shape]:
     bottom = top + _ROW_PX
-    most = max((p.high for p in strip.periods if p.high is not None and p.invoked), default=None)
-    # Periods without a use have wide intervals where little is held; they are cut at the top of the row.
-    scale = most or max((p.high for p in strip.periods if p.high is not None), default=1.0)
+    # No interval is cut, those of periods of which little is held neither.
+    scale = max((p.high for p in strip.periods if p.high is not None), default=0.0) or 1.0
     for n, part in enumerate(lines(strip.name, _SIZE_PX, across[0] - _EDGE_PX - 44)[:3]):
         yield Text(x=_EDGE_PX, y=top + 6 + n * _LINE_PX, text=part, size=_SIZE_PX)
     yield Text(x=across[0] - 6, y=top + 5, text=f"{scale:.2g}", size=_SIZE_PX, anchor="end", ink=SOFT)
@@ -103,7 +107,7 @@ def _row(strip: Strip, across: tuple[float, float], top: float) -> Iterator[Shap
         if one.rate is None or one.low is None or one.high is None:
             continue
         x = _middle(at, len(strip.periods), across)
-        low, mid, high = (bottom - min(v / scale, 1.0) * _ROW_PX for v in (one.low, one.rate, one.high))
+        low, mid, high = (bottom - v / scale * _ROW_PX for v in (one.low, one.rate, one.high))
         yield Line(x=x, y=low, x2=x, y2=high, ink=INK if one.invoked else PALE, width=1.5)
         yield Sign(x=x, y=mid, area=26.0, fill=INK if one.invoked else "#ffffff", ink=INK)
 

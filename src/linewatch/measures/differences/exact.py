@@ -145,20 +145,6 @@ def order_test(one: NDArray[np.int64], other: NDArray[np.int64], rng: np.random.
     return Tested((1 + int((drawn >= seen - 1e-9).sum())) / (1 + DRAWS), 1 / (1 + DRAWS), exact=False)
 
 
-def holm(p_values: Sequence[float]) -> list[float]:
-    """Return p-values that hold for all tests together.
-
-    Source:
-        Holm (1979), Scandinavian Journal of Statistics 6, 65-70.
-    """
-    order = sorted(range(len(p_values)), key=lambda k: p_values[k])
-    found, most = [0.0] * len(p_values), 0.0
-    for place, k in enumerate(order):
-        most = max(most, min(1.0, (len(p_values) - place) * p_values[k]))
-        found[k] = most
-    return found
-
-
 def doubled_ranks(values: Sequence[tuple[float, float]]) -> NDArray[np.int64]:
     """Return for each value how many of the others are surely lower, less how many are surely higher.
 

@@ -14,6 +14,7 @@ from linewatch.measures.differences import effects, exact
 from linewatch.measures.differences.effects import Effect
 from linewatch.measures.differences.exact import Tested
 from linewatch.measures.differences.reactions import Outcome
+from linewatch.measures.multiple import holm
 
 LEAST_IN_GROUP = 2  # of one actor alone nobody can say whether it is the attribute or the actor
 REST = "not told"
@@ -124,7 +125,7 @@ def differences(outcomes: Sequence[Outcome], traits: Sequence[Trait], seed: int)
     """
     found = [_difference(o, t, np.random.default_rng(seed)) for o in outcomes for t in traits]
     tests = [k for k, row in enumerate(found) if row.tested]
-    adjusted = exact.holm([row.tested.p for row in found if row.tested])
+    adjusted = holm([row.tested.p for row in found if row.tested])
     for k, p in zip(tests, adjusted, strict=True):
         found[k] = replace(found[k], p_holm=p)
     return tuple(found)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from linewatch.kinds.refusals import Refusal
-from linewatch.measures.foreknowledge.archive import LONGEST, Archive, Bools, Reading, archive
+from linewatch.measures.foreknowledge.archive import LONGEST, Archive, Bools, Edges, Reading, archive
 from linewatch.measures.foreknowledge.permuting import chances
 from linewatch.measures.foreknowledge.scoring import Shared, rarities, scored, shared
 from linewatch.measures.foreknowledge.terms import RARE, SELDOM, Place, Terms, Use, new_terms, place
@@ -31,6 +31,7 @@ class Term(NamedTuple):
         sources: Documents of others that had it after the text asked about and not surely later than this one.
         later: Documents of others that had it later, before the text was public.
         own: Whether the actor had used it before.
+        before: How many of the texts not surely later than the one asked about have it.
     """
 
     words: tuple[str, ...]
@@ -39,6 +40,7 @@ class Term(NamedTuple):
     sources: tuple[str, ...]
     later: tuple[str, ...]
     own: bool
+    before: int
 
 
 class Known(NamedTuple):
@@ -85,7 +87,7 @@ def foreknown(
     readings: Sequence[Reading],
     document: str,
     public: int,
-    stop: Collection[str],
+    edges: Edges,
     official: Collection[str] = (),
 ) -> Foreknown:
     """Return who used the terms of a text before it was public, and how often chance does as well.
@@ -94,10 +96,10 @@ def foreknown(
         readings: All texts of its language that are dated, itself among them.
         document: Which text.
         public: The day on which it became public, counted as the readings' days are.
-        stop: Words that no term begins or ends with.
+        edges: Where no term may begin or end.
         official: Actors whose texts are sources and not compared; its own issuer is one.
     """
-    held = archive(readings, stop)
+    held = archive(readings, edges)
     text = next(n for n, reading in enumerate(held.readings) if reading.document == document)
     unheard = np.array([reading.actor in official for reading in held.readings], dtype=np.bool_)
     at = place(held, text, public, unheard)
@@ -153,6 +155,7 @@ def _terms(held: Archive, one: Shared, weights: Sequence[float] | None) -> tuple
             tuple(held.readings[n].document for n in use.sources),
             tuple(held.readings[n].document for n in use.later),
             use.own,
+            use.before,
         )
 
     kept = [told(use, True) for use in one.evidence]

@@ -119,7 +119,8 @@ def exposures(held: Archive, places: Sequence[Place], terms: Sequence[Terms]) ->
     A constant, the logarithms of its length, of the new terms there are, of the texts before and of the days between,
     and the likeness of the two in words that many texts have.
     """
-    profiles = _profiles(held)
+    asked = np.unique(np.concatenate([np.append(at.window, at.text) for at in places]))
+    profiles = _profiles(held, asked)
     rows = list[Floats]()
     for at, new in zip(places, terms, strict=True):
         many = len(at.window)
@@ -131,27 +132,34 @@ def exposures(held: Archive, places: Sequence[Place], terms: Sequence[Terms]) ->
                 np.full(many, np.log(max(len(new.new), 1))),
                 np.full(many, np.log(max(int(at.known.sum()), 1))),
                 np.log(days),
-                profiles[at.window] @ profiles[at.text],
+                profiles[np.searchsorted(asked, at.window)] @ profiles[np.searchsorted(asked, at.text)],
             ])
         )  # fmt: skip
     return rows
 
 
-def _profiles(held: Archive) -> Floats:
-    """Return the words of each text that many texts have, weighed, each row of length one."""
+def _profiles(held: Archive, chosen: Ints) -> Floats:
+    """Return the words of some texts that many of all texts have, weighed, each row of length one.
+
+    Args:
+        held: All texts.
+        chosen: The texts that are asked about, in order.
+    """
     words, texts = held.words, np.repeat(np.arange(len(held.readings)), np.diff(held.begins))
     real = words >= 0
     real[real] &= ~held.stop[words[real]]
     many = len(held.stop)
-    pairs, times = np.unique(texts[real] * many + words[real], return_counts=True)
+    pairs, times = np.unique(texts[real] * many + words[real], return_counts=True)  # in 64 bits, as texts are
     spread = np.bincount(pairs % many, minlength=many)
     common = spread >= max(2, _KNOWN_SHARE * len(held.readings))
     column = np.cumsum(common) - 1
-    kept = common[pairs % many]
-    made = np.zeros((len(held.readings), max(int(common.sum()), 1)))
+    row = np.full(len(held.readings), -1)
+    row[chosen] = np.arange(len(chosen))
+    kept = common[pairs % many] & (row[pairs // many] >= 0)
+    made = np.zeros((len(chosen), max(int(common.sum()), 1)))
     weight = np.log((len(held.readings) + 1) / np.maximum(spread, 1))
     word = pairs[kept] % many
-    made[pairs[kept] // many, column[word]] = np.log1p(times[kept]) * weight[word]
+    made[row[pairs[kept] // many], column[word]] = np.log1p(times[kept]) * weight[word]
     return made / np.maximum(np.linalg.norm(made, axis=1, keepdims=True), 1e-12)
 
 

@@ -39,6 +39,7 @@ class Use(NamedTuple):
         sources: Texts of others that used it after the text asked about and not surely later than this one.
         later: Texts of others that used it later, still before it was public.
         own: Whether the actor had used it before.
+        before: How many of the texts not surely later than the one asked about have it.
     """
 
     text: int
@@ -47,6 +48,7 @@ class Use(NamedTuple):
     sources: tuple[int, ...]
     later: tuple[int, ...]
     own: bool
+    before: int
 
 
 class Terms(NamedTuple):
@@ -80,18 +82,22 @@ def place(held: Archive, text: int, ends: int, unheard: Bools) -> Place:
     return Place(text, ends, np.flatnonzero(within & others & ~unheard), known)
 
 
+def most_before(background: int) -> int:
+    """Return how many of some earlier texts may have a term that counts as new: one in a hundred, of fewer none."""
+    return int(RARE * background)
+
+
 def new_terms(held: Archive, at: Place) -> Terms:
     """Return the terms that are new with a text, and their uses before it is public.
 
-    A term is new if at most one in a hundred of the texts that are not surely later has it, and none has of fewer
-    than a hundred.
+    A term is new if no more than `most_before` of the texts that are not surely later have it.
     """
     terms = held.terms_of(at.text)
     which, users = held.uses(terms)
     before = at.known[users]
     times = np.bincount(which[before], minlength=len(terms))
     background = int(at.known.sum())
-    new = times <= int(RARE * background)
+    new = times <= most_before(background)
     kinds = _kinds(held, terms, times, background)
     found = list[Use]()
     in_window = np.zeros(len(held.readings), dtype=np.bool_)
@@ -110,9 +116,17 @@ def _uses(held: Archive, at: Place, texts: Ints, term: tuple[int, int], window: 
         actor = held.actor[text]
         others = between[held.actor[between] != actor]
         as_early = held.first[others] <= held.last[text]
-        own = bool((held.actor[texts[at.known[texts]]] == actor).any())
+        before = texts[at.known[texts]]
+        own = bool((held.actor[before] == actor).any())
         found.append(
-            Use(text, *term, tuple(others[as_early].tolist()), tuple(others[~as_early].tolist()), own)
+            Use(
+                text,
+                *term,
+                tuple(others[as_early].tolist()),
+                tuple(others[~as_early].tolist()),
+                own,
+                len(before),
+            )
         )
     return found
 
@@ -128,5 +142,7 @@ def _kinds(held: Archive, terms: Ints, times: Ints, background: int) -> Ints:
         there = held.size[terms] > n
         word = held.words[held.place[terms[there]] + n]
         least[there] = np.minimum(least[there], of_word[word])
-    known = np.where(least <= int(RARE * background), 0, np.where(least <= max(3, SELDOM * background), 1, 2))
+    known = np.where(
+        least <= most_before(background), 0, np.where(least <= max(3, SELDOM * background), 1, 2)
+    )
     return (np.minimum(held.size[terms], 3) - 1) * 3 + known

@@ -145,19 +145,6 @@ def binomial_tail(cases: int, of: int, share: float) -> float:
     return float(betainc(cases, of - cases + 1, share)) if cases else 1.0
 
 
-def holm(chances: Sequence[float]) -> list[float]:
-    """Return p-values adjusted for their number.
-
-    Source:
-        Holm (1979), Scandinavian Journal of Statistics 6(2).
-    """
-    adjusted, worst = [1.0] * len(chances), 0.0
-    for place, n in enumerate(sorted(range(len(chances)), key=lambda n: chances[n])):
-        worst = max(worst, min(1.0, (len(chances) - place) * chances[n]))
-        adjusted[n] = worst
-    return adjusted
-
-
 def _ratios(counts: Counts, words: Counts, at: int | None, rise: bool) -> NDArray[np.float64]:
     """Return the likelihood ratio of a fall after each period but the last; 0 where the rate does not fall."""
     before, length = counts.cumsum(axis=-1), words.cumsum(axis=-1)

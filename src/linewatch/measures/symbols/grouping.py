@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from linewatch.measures.symbols.lexicon import Words
 from linewatch.measures.symbols.reading import Mention, Read, Reading
+from linewatch.measures.symbols.shortened import shortened
 
 ARTICLES = 0.3  # share of its uses with an article, from which a name is a thing's
 SMALL = 0.5  # share of a word's uses in small letters, from which its capital tells nothing
 CALLED = 0.1  # share of its uses with a title, from which a name is surely a person's
 MAIN = 0.5  # share of the uses with a first name that one person must have, to have the bare name too
+SPOKEN = 0.02  # share of its uses in slots, below which a found name that is no person's is only spoken of
 Form = tuple[str, ...]
 
 
@@ -29,7 +31,11 @@ class Symbol(NamedTuple):
 
 
 def grouped(
-    read: Read, texts: Sequence[Reading], words: Mapping[str, Words], asked: Iterable[str]
+    read: Read,
+    texts: Sequence[Reading],
+    words: Mapping[str, Words],
+    asked: Iterable[str],
+    spared: Collection[str] = (),
 ) -> dict[Symbol, list[Mention]]:
     """Return mentions by symbol: all of those known that are named, and of others those that are invoked.
 
@@ -38,6 +44,7 @@ def grouped(
         texts: In which.
         words: By language.
         asked: Ids of known symbols that were asked for and are no actors.
+        spared: Ids of symbols to be told however seldom they are invoked: of whom the record tells more.
     """
     asked = set(asked)
     found: defaultdict[Symbol, list[Mention]] = defaultdict(list)
@@ -47,7 +54,9 @@ def grouped(
         if mention.known is not None:
             same[mention.form] = mention.known
         by_language[texts[mention.text].language].append(mention)
-    keys = {language: _keys(own, words[language], read.small) for language, own in by_language.items()}
+    by = [text.by for text in texts]
+    persons = set[str]()
+    keys = {language: _keys(own, words[language], read.small, by) for language, own in by_language.items()}
     for mention in read.mentions:
         key, called = keys[texts[mention.text].language].get(mention.form, (None, True))
         known = mention.known or same.get(mention.form) or (same.get(key) if key else None)
@@ -56,14 +65,21 @@ def grouped(
         if known is not None:
             found[Symbol(known, "asked" if known in asked else "actor")].append(told)
         elif key is not None:
+            persons |= {" ".join(key)} if called else set()
             found[Symbol(" ".join(key), "found")].append(told)
     weak = {language: own.weak for language, own in words.items()}
     strong = {symbol: _strong(mentions, texts, weak) for symbol, mentions in found.items()}
     return {
         symbol: mentions
         for symbol, mentions in strong.items()
-        if symbol.sort != "found" or any(mention.kind for mention in mentions)
+        if symbol.sort != "found" or _invoked(mentions, symbol.id in persons or symbol.id in spared)
     }
+
+
+def _invoked(mentions: Sequence[Mention], anyway: bool) -> bool:
+    """Tell whether a name nobody asked for is one that is invoked, and no country or office that is spoken of."""
+    kinds = sum(mention.kind is not None for mention in mentions)
+    return kinds > 0 and (anyway or kinds >= SPOKEN * len(mentions))
 
 
 def _strong(
@@ -83,7 +99,7 @@ def _strong(
 
 
 def _keys(
-    mentions: Sequence[Mention], words: Words, small: Mapping[str, int]
+    mentions: Sequence[Mention], words: Words, small: Mapping[str, int], by: Sequence[str | None]
 ) -> dict[Form, tuple[Form, bool]]:
     """Return for each form that may be a symbol the one under which it is counted, whether it is surely a
     person's: it has a title or a first name."""
@@ -91,9 +107,11 @@ def _keys(
     forms = _endings(uses, words)
     forms |= {form: base for form in forms if (base := _made_from(form, forms, words))}
     articles, told, inside, called = (Counter[Form]() for _ in range(4))
+    hands: defaultdict[Form, Counter[str | None]] = defaultdict(Counter)
     for mention in mentions:
         base = forms[mention.form]
         told[base] += 1
+        hands[base][by[mention.text]] += 1
         articles[base] += mention.article and not mention.title
         inside[base] += not mention.opens
         called[base] += not words.titles.isdisjoint(mention.title.split())
@@ -108,8 +126,12 @@ def _keys(
         called[base] += told[form]
         told[base] += told[form]
     persons_called = {base for base in persons if called[base] >= CALLED * told[base]}
+    things = named - persons_called - main.keys()
+    short = shortened(
+        {base: articles[base] / told[base] for base in things}, {base: hands[base] for base in things}
+    )
     return {
-        form: (key := main.get(base, base), key in persons_called)
+        form: (key := short.get(base) or main.get(base, base), key in persons_called)
         for form, base in forms.items()
         if base in named
     }

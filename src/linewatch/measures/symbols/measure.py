@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from linewatch.kinds.refusals import Refusal
-from linewatch.measures.symbols import grouping, testing
+from linewatch.measures.symbols import grouping, shortened, testing
 from linewatch.measures.symbols.grouping import Symbol, grouped
 from linewatch.measures.symbols.lexicon import Words
-from linewatch.measures.symbols.orders import Listed, orders
+from linewatch.measures.symbols.orders import LONGEST, Listed, orders
 from linewatch.measures.symbols.rates import PER, clumping, rate
 from linewatch.measures.symbols.reading import Mention, Reading, read
 from linewatch.measures.symbols.values import Change, Period, Told, Variant
@@ -22,6 +22,10 @@ SETTINGS = {
     "small": grouping.SMALL,
     "main": grouping.MAIN,
     "called": grouping.CALLED,
+    "spoken": grouping.SPOKEN,
+    "short": shortened.SHORT,
+    "same_hands": shortened.SAME,
+    "longest_list": LONGEST,
 }
 
 
@@ -51,7 +55,7 @@ def symbols(
         periods: All periods to be told, in order; those without a text too.
     """
     found = read(texts, words, known.names)
-    groups = grouped(found, texts, words, known.asked)
+    groups = grouped(found, texts, words, known.asked, {symbol for _, _, symbol in known.criticised})
     groups = {symbol: _uncriticised(symbol, mentions, texts, known) for symbol, mentions in groups.items()}
     bench = testing.Bench(texts, found.words)
     named = {symbol.id: mentions for symbol, (mentions, _) in groups.items()}

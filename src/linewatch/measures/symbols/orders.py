@@ -12,12 +12,17 @@ from linewatch.measures.symbols.testing import LEAST, Bench, Tried
 from linewatch.measures.symbols.values import Change, Order
 
 FEW = 2  # lists with both, from which an order is told
+LONGEST = 40  # symbols in a list; a longer one calls a roll, and its order tells no rank
 
 
 class Listed(NamedTuple):
-    """A symbol in lists: in how many, its mean place, how many it opens, and its order against others."""
+    """A symbol in lists: in how many, its mean place, how many it opens, and its order against others.
+
+    Roll-calls, lists of more than `LONGEST` symbols, are counted apart and for nothing else.
+    """
 
     lists: int
+    roll_calls: int
     mean_place: float | None
     leads: int
     orders: tuple[Order, ...]
@@ -39,6 +44,7 @@ def orders(
             if mention.listed is not None:
                 lists[mention.listed].append((mention.n, mention.start, symbol, mention))
     places: defaultdict[str, list[int]] = defaultdict(list)
+    rolls = Counter[str]()
     pairs: defaultdict[tuple[str, str], list[Mention]] = defaultdict(list)
     for number in sorted(lists):
         # Of a symbol named twice the first place counts.
@@ -46,18 +52,26 @@ def orders(
         for _, _, symbol, mention in sorted(lists[number], key=lambda one: one[:2]):
             told.setdefault(symbol, mention)
         names = list(told)
+        if len(names) > LONGEST:
+            rolls.update(names)
+            continue
         for place, symbol in enumerate(names, 1):
             if len(names) > 1:
                 places[symbol].append(place)
             for later in names[place:]:
                 pairs[symbol, later].append(told[symbol])
     changes = _changes(bench, pairs)
+    beside: defaultdict[str, set[str]] = defaultdict(set)
+    for first, other in pairs:
+        beside[first].add(other)
+        beside[other].add(first)
     return {
         symbol: Listed(
             len(places[symbol]),
+            rolls[symbol],
             sum(places[symbol]) / len(places[symbol]) if places[symbol] else None,
             places[symbol].count(1),
-            _against(symbol, pairs, changes, texts),
+            _against(symbol, sorted(beside[symbol]), (pairs, changes), texts),
         )
         for symbol in symbols
     }
@@ -68,7 +82,10 @@ def _changes(
 ) -> dict[tuple[str, str], Change | Refusal]:
     tried = dict[tuple[str, str], Tried]()
     for first, other in pairs:
-        mine, theirs = bench.counts(pairs[first, other]), bench.counts(pairs.get((other, first), ()))
+        there, back = pairs[first, other], pairs.get((other, first), ())
+        if len(there) + len(back) < 2 * LEAST:
+            continue
+        mine, theirs = bench.counts(there), bench.counts(back)
         both = [a + b for a, b in zip(mine, theirs, strict=True)]
         # An order that never turns cannot change.
         if sum(both) >= 2 * LEAST and sum(mine) and sum(theirs):
@@ -78,11 +95,11 @@ def _changes(
 
 def _against(
     symbol: str,
-    pairs: Mapping[tuple[str, str], Sequence[Mention]],
-    changes: Mapping[tuple[str, str], Change | Refusal],
+    others: Sequence[str],
+    told_of: tuple[Mapping[tuple[str, str], Sequence[Mention]], Mapping[tuple[str, str], Change | Refusal]],
     texts: Sequence[Reading],
 ) -> tuple[Order, ...]:
-    others = sorted({b for a, b in pairs if a == symbol} | {a for a, b in pairs if b == symbol})
+    pairs, changes = told_of
     found = list[Order]()
     for other in others:
         mine, theirs = pairs.get((symbol, other), ()), pairs.get((other, symbol), ())

@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from linewatch.kinds.refusals import Refusal
-from linewatch.measures.symbols.cuts import RUNS, Cut, Shuffles, falls, holm
+from linewatch.measures.multiple import holm
+from linewatch.measures.symbols.cuts import RUNS, Cut, Shuffles, falls
 from linewatch.measures.symbols.reading import Mention, Reading
 from linewatch.measures.symbols.values import Change
 
@@ -114,9 +115,7 @@ def fallen(
     for symbol, mentions in symbols.items():
         counts = bench.counts(mentions)
         if sum(counts) < LEAST:
-            found[symbol] = Refusal(
-                f"it is invoked {_times(sum(counts))} in dated texts", f"{LEAST} invocations in dated texts"
-            )
+            found[symbol] = Refusal(_seldom(sum(counts)), f"{LEAST} invocations in dated texts")
         else:
             tried.append(Tried(symbol, counts, bench.words))
     for family in (
@@ -192,8 +191,10 @@ def titles(
     return found
 
 
-def _times(number: int) -> str:
-    return {0: "never", 1: "once", 2: "twice"}.get(number, f"{number} times")
+def _seldom(number: int) -> str:
+    if not number:
+        return "no dated text invokes it"
+    return f"dated texts invoke it { ({1: 'once', 2: 'twice'}.get(number, f'{number} times')) } in all"
 
 
 SETTINGS = {

@@ -110,7 +110,8 @@ class Told:
         periods: In order; those without a text too.
         by: By whom, most invocations first.
         clumps: How much uses come in clumps; None where it cannot be told.
-        lists: In how many lists it stands.
+        lists: In how many lists it stands, roll-calls left out.
+        roll_calls: In how many of those.
         mean_place: Its mean place in them, 1 for the first; None in none.
         leads: How many of them it opens.
         orders: Against each other symbol that is listed with it.
@@ -129,6 +130,7 @@ class Told:
     by: tuple[Period, ...]
     clumps: float | None
     lists: int
+    roll_calls: int
     mean_place: float | None
     leads: int
     orders: tuple[Order, ...]
