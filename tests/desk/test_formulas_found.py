@@ -88,6 +88,15 @@ def test_a_phrase_asked_for_with_its_rewording_and_what_the_centre_means(texts):
     assert gloss["text"].startswith("By the triumph")
 
 
+def test_death_is_decided_in_the_row(texts):
+    rows = texts.formulas()["rows"]
+    tested = [row["died"] for row in rows if row["died"]["p_value"] is not None]
+    assert all(one["p_together"] >= one["p_value"] for one in tested)
+    assert {row["died"]["dead"] for row in rows} == {False}
+    gone = texts.formulas(variants_of="victory of true socialism", until="1954")["rows"][0]["died"]
+    assert (gone["dead"], gone["lives_on"], gone["refused"]["why"]) == (False, [], "nothing later is held")
+
+
 def test_since_and_until_bound_the_texts(texts):
     row = texts.formulas(variants_of="true socialism", since="1953", until="1954-12")["rows"][0]
     assert (row["first"], row["last"], row["undated"]) == ("1953-05-01", "1954-05-01", 0)

@@ -37,8 +37,9 @@ def formulas(session: Session, as_json: bool, **asked: Any) -> None:
     They are found without a list: the longest runs of words that recur in three documents beyond what shuffled
     texts give, weightier the less their words belong to every subject. Names and boilerplate are told apart (--kind).
     Heat is uses per 10,000 words: cool, lukewarm from 0.3, warm from 1, hot from 3, blazing from 10. A phrase is dead
-    where its silence is longer than its use would let one expect (p in --json); a wording that went over into another
-    is marked with an arrow. Explanations of the centre are in order of date.
+    where its silence is longer than its use would let one expect, of all phrases told together (p in --json), and no
+    part or other ending of it lives on; a wording that went over into another is marked with an arrow. Explanations
+    of the centre are in order of date.
 
     For example:
 
@@ -106,8 +107,10 @@ def _who(row: Mapping[str, Any]) -> str:
 
 
 def _dead(row: Mapping[str, Any]) -> str:
-    p = row["died"]["p_value"]
-    return "" if p is None or p > 0.05 else f"since {row['last']}, p {p:.2g}"
+    died = row["died"]
+    if died["lives_on"]:
+        return f"no, lives on: {died['lives_on'][0]['text']}"
+    return f"since {row['last']}, p {died['p_together']:.2g}" if died["dead"] else ""
 
 
 def _cut(text: str) -> str:

@@ -16,10 +16,12 @@ from linewatch.kinds.citations import Citation
 from linewatch.kinds.dates import PartialDate
 from linewatch.measures.distances.periods import period_of
 from linewatch.measures.formulas.glosses import glosses, patterns
-from linewatch.measures.formulas.life import Silence
+from linewatch.measures.formulas.life import TEXTS, Death, Silence, deaths
+from linewatch.measures.formulas.living import lives_on
 from linewatch.measures.formulas.mining import Form, Mined
 from linewatch.measures.formulas.telling import Life, Rewording, Span, Teller, Told, Use
-from linewatch.measures.formulas.variants import Finder, Wording, numbers, spelt
+from linewatch.measures.formulas.values import CONTENT
+from linewatch.measures.formulas.variants import Finder, Wording, by_spelling, numbers, spelt, written
 from linewatch.record.case_file import CaseFile
 
 _QUOTED = 8  # words of a formula that are quoted, with some to each side
@@ -66,15 +68,17 @@ class Rows:
 
     def found(self, kind: str, limit: int) -> list[dict[str, Any]]:
         """Return the weightiest forms of a kind; one that is a wording of a weightier one stands with it."""
-        rows, taken = list[dict[str, Any]](), set[tuple[int, ...]]()
+        rows, taken, lives = list[dict[str, Any]](), set[tuple[int, ...]](), list[Life]()
         for form in self._mined.forms:
             if form.kind != kind or form.words in taken:
                 continue
             if len(rows) == limit:
                 break
-            wordings = self._finder.wordings(form.words)
-            rows.append(self._row(wordings, form, taken))
-        return rows
+            wordings = self._wordings(form.words)
+            row, life = self._row(wordings, form, taken)
+            rows.append(row)
+            lives.append(life)
+        return self._buried(rows, lives)
 
     def asked(self, phrase: str) -> dict[str, Any]:
         """Return the row of one phrase, its wordings told more freely.
@@ -83,16 +87,36 @@ class Rows:
             BadValue: If it stands in none of the texts.
         """
         words = numbers(self._mined.row, phrase)
-        wordings = self._finder.wordings(words, 1) if words else []
+        wordings = self._wordings(words, 1) if words else []
         if not wordings or not any(len(one.at) for one in wordings):
             raise BadValue(
                 f"The phrase {phrase!r} stands in none of the texts.", "Write it as the texts have it."
             )
-        return self._row(wordings, None, set())
+        row, life = self._row(wordings, None, set())
+        return self._buried([row], [life])[0]
+
+    def _wordings(self, words: tuple[int, ...], shared: int = CONTENT) -> list[Wording]:
+        first, *others = self._finder.wordings(words, shared)
+        return [*by_spelling(self._mined.row, first), *others]
+
+    def _buried(self, rows: list[dict[str, Any]], lives: Sequence[Life]) -> list[dict[str, Any]]:
+        """Return rows with what is said of their death: of all that are told together."""
+        for row, life, death in zip(rows, lives, deaths([one.silence for one in lives]), strict=True):
+            living = self._living(life) if death.sure else []
+            row["died"] = _died(life.silence, death) | {"dead": death.sure and not living, "lives_on": living}
+        return rows
+
+    def _living(self, life: Life) -> list[dict[str, Any]]:
+        uses = [use for one in life.wordings for use in self._teller.uses(one)]
+        return [
+            {"text": spelt(self._mined.row, one.at, one.size), "uses": one.uses, "documents": one.texts,
+             "use": self._use(Use(int(self._mined.row.text[one.at]), one.at, one.size))}
+            for one in lives_on(self._mined, life.wordings[0].words, self._teller.since(uses))
+        ]  # fmt: skip
 
     def _row(
         self, wordings: Sequence[Wording], form: Form | None, taken: set[tuple[int, ...]]
-    ) -> dict[str, Any]:
+    ) -> tuple[dict[str, Any], Life]:
         everywhere = self._whole.places(wordings[0].words)
         life = self._teller.life(wordings, len(everywhere))
         taken.update(one.words for one in life.wordings)
@@ -119,16 +143,18 @@ class Rows:
             "heat": [{"period": one.period, "per_10000": one.heat.rate, "low": one.heat.low, "high": one.heat.high,
                       "level": one.heat.level} for one in life.periods],
             "actors": [self._actor(actor, span) for actor, span in life.actors.items()],
-            "died": _died(life.silence),
             "rewordings": [self._rewording(one, life) for one in life.rewordings],
+            "rewordings_refused": {
+                "wordings": life.too_few, "why": "too few dated texts have them", "needed": f"{TEXTS} with each",
+            } if life.too_few else None,
             "glosses": told,
             "glosses_refused": refused,
             **(_NOTHING if form is None else {"surprise": form.surprise, "weight": form.weight,
                                               "expected_chance": form.expected_chance}),
             "cites": [shown(one) for one in cites],
             "refused": None if life.span.first else {
-                "why": "no text with it has a date", "needed": "a date: linewatch correct DOC --date 1956-06-30"},
-        }  # fmt: skip
+                "why": "no text with it has a date", "needed": "dates: linewatch correct DOC --date DATE"},
+        }, life  # fmt: skip
 
     def _spelt(self, one: Wording, everywhere: Any = None) -> str:
         at = one.at if len(one.at) else everywhere
@@ -153,7 +179,6 @@ class Rows:
         }  # fmt: skip
 
     def _rewording(self, one: Rewording, life: Life) -> dict[str, Any]:
-        refused = one.refused
         return {
             "from": self._spelt(life.wordings[one.before]),
             "to": self._spelt(life.wordings[one.after]),
@@ -164,7 +189,7 @@ class Rows:
             "p_value": one.p_value,
             "p_together": one.p_together,
             "gone_over": one.over,
-            "refused": {"why": refused.why, "needed": refused.needed} if refused else None,
+            "refused": None,
         }
 
     def _date(self, use: Use | None) -> str | None:
@@ -209,7 +234,10 @@ class Rows:
         if not self._ways:
             why = f"no words of explanation are known for this language: {self._body.language}"
             return [], {"why": why, "needed": f"a list: lexicons/glosses.{self._body.language}.toml"}
-        phrases = [[self._mined.row.vocabulary[n] for n in one.words] for one in wordings]
+        phrases = [
+            written(self._mined.row, int(one.at[0]), len(one.words)) for one in wordings if len(one.at)
+        ]
+        phrases += [[self._mined.row.vocabulary[n] for n in wordings[0].words]]
         places = np.concatenate([self._whole.places(one.words) for one in wordings])
         told = list[dict[str, Any]]()
         passages = self._mined.row.passages
@@ -246,11 +274,12 @@ def _told(row: Mapping[str, Any], by: str) -> Told:
     return Told(date, row["issuer"], period_of(date, by) if date else None)
 
 
-def _died(one: Silence | None) -> dict[str, Any]:
+def _died(one: Silence | None, death: Death) -> dict[str, Any]:
     if one is None:
         why = {"why": "no text with it has a date", "needed": "dates"}
-        return {"silent_words": None, "silent_documents": None, "p_value": None, "refused": why}
+        return dict.fromkeys(("silent_words", "silent_documents", "p_value", "p_together")) | {"refused": why}
     refused = {"why": one.refused.why, "needed": one.refused.needed} if one.refused else None
     return {
-        "silent_words": one.words, "silent_documents": one.texts, "p_value": one.p_value, "refused": refused,
+        "silent_words": one.words, "silent_documents": one.texts, "p_value": one.p_value,
+        "p_together": death.p_together, "refused": refused,
     }  # fmt: skip

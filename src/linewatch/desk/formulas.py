@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 from linewatch.desk.distancing import stop_words
 from linewatch.desk.finding import Computed, Question, find
 from linewatch.desk.formula_rows import Body, Rows
-from linewatch.desk.releasing import paper_of
+from linewatch.desk.quoting import base_language, text_of
+from linewatch.desk.witnesses import one_each
 from linewatch.desk.wording import lexicon
 from linewatch.errors import BadValue, NoSuchRecord
 from linewatch.kinds.dates import PartialDate
@@ -26,10 +27,8 @@ if TYPE_CHECKING:
 Kind = Literal["formula", "boilerplate", "name"]
 LIMIT = 100
 _SEED = 1
-_VERSION = "1"
-# Banners, editors' notes, footnotes, addresses and signatures are not what a text says; what stands in headings and
-# tables is looked at, to be told from what stands in sentences.
-_AROUND = ("marking", "source_note", "footnote", "address", "signature")
+_VERSION = "2"
+# Looked at, to be told from what stands in sentences.
 _NOT_RUNNING = ("heading", "table")
 
 
@@ -83,10 +82,11 @@ def find_formulas(
     if asked.by is not None and asked.by not in get_args(By):
         raise BadValue(f"{asked.by!r} is no period.", f"Use one of: {', '.join(get_args(By))}.")
     body = _body(case, asked)
-    from linewatch.measures.formulas import life, sorting, values  # noqa: PLC0415 - slow to import
+    from linewatch.measures.formulas import life, living, sorting, values  # noqa: PLC0415 - slow to import
 
     settings: dict[str, Any] = {
-        **values.SETTINGS, **sorting.SETTINGS, **life.SETTINGS, "seed": _SEED, "language": body.language, "by": body.by,
+        **values.SETTINGS, **sorting.SETTINGS, **life.SETTINGS, **living.SETTINGS, "seed": _SEED,
+        "language": body.language, "by": body.by,
         "centre": body.centre, "since": asked.since, "until": asked.until, "kind": asked.kind, "limit": asked.limit,
         "variants_of": asked.variants_of,
     }  # fmt: skip
@@ -140,10 +140,8 @@ def _texts(case: CaseFile, rows: Iterable[Mapping[str, Any]]) -> list[Text]:
     from linewatch.measures.formulas.values import Text  # noqa: PLC0415 - slow to import
 
     return [
-        Text([(p.n, p.kind not in _NOT_RUNNING, p.text) for p in read.passages(case.con, row["doc"])
-              if p.kind not in _AROUND])
-        for row in rows
-    ]  # fmt: skip
+        Text([(p.n, p.kind not in _NOT_RUNNING, p.text) for p in text_of(case, row).passages]) for row in rows
+    ]
 
 
 def _body(case: CaseFile, asked: Asked) -> Body:
@@ -159,51 +157,25 @@ def _body(case: CaseFile, asked: Asked) -> Body:
     language = _language(held, asked.language)
     taken = list[Mapping[str, Any]]()
     for row in held:
-        if row["language"] and _base(row["language"]) != language:
+        if row["language"] and base_language(row["language"]) != language:
             left.append({"document": row["id"], "why": f"it is in another language: {row['language']}"})
         else:
             taken.append(row)
-    rows = _one_each(case, taken, left)
+    rows = one_each(case, taken, left)
     return Body(rows, language, left, asked.by or _by(rows), _centre(case, asked.centre, held))
-
-
-def _one_each(
-    case: CaseFile, taken: Sequence[Mapping[str, Any]], left: list[dict[str, str]]
-) -> list[Mapping[str, Any]]:
-    """Return one document of each paper, the fullest, in order of date: releases of one paper are one witness."""
-    named = paper_of(case)
-    papers: dict[str, list[Mapping[str, Any]]] = {}
-    for row in taken:
-        papers.setdefault(str(named.get(row["id"], row["id"])), []).append(row)
-    kept = list[Mapping[str, Any]]()
-    for members in papers.values():
-        best = max(members, key=lambda row: (bool(row["date"]), row["words"], row["id"]))
-        kept.append(best)
-        why = f"it is a release or reading of the same paper as {best['id']}"
-        left += [{"document": row["id"], "why": why} for row in members if row is not best]
-    return sorted(kept, key=_by_date)
-
-
-def _by_date(row: Mapping[str, Any]) -> tuple[Any, ...]:
-    # Those without a date come last; no date is made up for them.
-    return (0, *PartialDate.parse(row["date"]).sort_key, row["id"]) if row["date"] else (1, row["id"])
 
 
 def _language(held: Sequence[Mapping[str, Any]], asked: str | None) -> str:
     words: dict[str, int] = {}
     for row in held:
-        if row["language"]:
-            tongue = _base(row["language"])
+        if tongue := base_language(row["language"]):
             words[tongue] = words.get(tongue, 0) + row["words"]
-    if asked is not None and _base(asked) not in words:
-        raise NoSuchRecord("language of a document", asked, sorted(words), "documents")
     if asked is not None:
-        return _base(asked)
+        wanted = base_language(asked)
+        if wanted is None or wanted not in words:
+            raise NoSuchRecord("language of a document", asked, sorted(words), "documents")
+        return wanted
     return max(sorted(words), key=lambda tongue: words[tongue]) if words else "und"
-
-
-def _base(language: str) -> str:
-    return language.partition("-")[0].casefold()
 
 
 def _by(rows: Iterable[Mapping[str, Any]]) -> str:

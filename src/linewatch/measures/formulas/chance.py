@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -11,6 +11,7 @@ from linewatch.measures.formulas.grams import Level, levels
 from linewatch.measures.formulas.values import CONTENT, COPIES, RATE, SHUFFLED, Flags, Floats, Ints, Numbers
 
 _STRATA = 5  # words; longer forms are judged together
+_SPARSE = 8  # one run to so many words, below which only the places of the runs are kept
 
 
 class Candidates(NamedTuple):
@@ -49,11 +50,9 @@ def candidates(word: Numbers, texts: Numbers, content: Flags, own: Flags) -> Ite
     total = float((word >= 0).sum())
     good = np.append(content, False)[word]
     mine = np.concatenate([[0], np.cumsum(np.append(own, False)[word])])
-    held: list[Numbers] = []  # by length, the uses of the run that begins at each word
+    held: list[_Uses] = []  # by length
     for level in levels(word, texts):
-        uses = np.zeros(len(word), np.int32)
-        uses[level.at] = np.repeat(level.uses, level.uses)
-        held.append(uses)
+        held.append(_Uses(level, len(word)))
         size = level.size
         if size < CONTENT:
             continue
@@ -69,11 +68,31 @@ def surprise(found: Floats, expected: Floats) -> Floats:
     return np.where(found > expected, found * np.log(found / expected) - (found - expected), 0.0)
 
 
-def _expected(held: Sequence[Numbers], first: Ints, size: int, total: float) -> Floats:
+class _Uses:
+    """The uses of the run of one length that begins at each word; long runs are few, and take little room."""
+
+    def __init__(self, level: Level, words: int) -> None:
+        uses = np.repeat(level.uses, level.uses).astype(np.int32)
+        order = np.argsort(level.at)
+        self._at: Numbers | None = None
+        self._uses: Numbers = uses[order]
+        if len(uses) * _SPARSE > words:
+            self._uses = np.zeros(words, np.int32)
+            self._uses[level.at] = uses
+        else:
+            self._at = level.at[order].astype(np.int32)
+
+    def at(self, places: Ints) -> Floats:
+        """Return the uses of runs that recur, by where one begins."""
+        found = places if self._at is None else np.searchsorted(self._at, places)
+        return self._uses[found].astype(np.float64)
+
+
+def _expected(held: Sequence[_Uses], first: Ints, size: int, total: float) -> Floats:
     expected = np.zeros(len(first))
     for cut in range(1, size):
-        left = held[cut - 1][first].astype(np.float64)
-        right = held[size - cut - 1][first + cut].astype(np.float64)
+        left = held[cut - 1].at(first)
+        right = held[size - cut - 1].at(first + cut)
         np.maximum(expected, left * right / total, out=expected)
     return expected
 
@@ -125,22 +144,23 @@ class Beyond(NamedTuple):
         return float(len(found) - np.searchsorted(found, surprise)) / self.copies
 
 
-def beyond(found: Sequence[Candidates], made: Sequence[Sequence[Candidates]]) -> Beyond:
+def beyond(real: Sequence[Floats], made: Sequence[Sequence[Floats]]) -> Beyond:
     """Return where forms are told from chance at the stated rate of false discoveries.
 
     Args:
-        found: The candidates of the texts.
+        real: The surprises of the candidates of the texts, as `surprises` gives them.
         made: Those of each shuffled copy.
 
     Source:
         Elias and Gygi (2007), Nature Methods 4, doi:10.1038/nmeth1019.
     """
-    real, chance = _by_size(found), _by_size([one for copy in made for one in copy])
+    chance = [np.sort(np.concatenate(parts)) for parts in zip(*made, strict=True)]
     bounds = [_bound(a, b, len(made)) for a, b in zip(real, chance, strict=True)]
     return Beyond(bounds, chance, len(made))
 
 
-def _by_size(found: Sequence[Candidates]) -> list[Floats]:
+def surprises(found: Iterable[Candidates]) -> list[Floats]:
+    """Return the surprises of candidates by number of words, those of the longest together, each ascending."""
     by: list[list[Floats]] = [[] for _ in range(_STRATA + 1)]
     for one in found:
         by[min(one.level.size, _STRATA)].append(one.surprise)
@@ -151,8 +171,9 @@ def _bound(real: Floats, chance: Floats, copies: int) -> float:
     """Return the least surprise above which no more than the stated share is chance."""
     if not len(real):
         return float("inf")
-    # One more than was seen: that no shuffled form reaches so far does not mean that none would.
-    more = 1 + len(chance) - np.searchsorted(chance, real)
+    # More than was seen, as many as there are lengths that are judged one by one: that no shuffled form reaches so far
+    # does not mean that none would, and one in any of them is one too many.
+    more = _STRATA - CONTENT + 1 + len(chance) - np.searchsorted(chance, real)
     rate = more / copies / np.arange(len(real), 0, -1)
     sound = np.flatnonzero(np.maximum.accumulate((rate <= RATE)[::-1])[::-1] & (rate <= RATE))
     if not len(sound):

@@ -17,7 +17,7 @@ class Pattern(NamedTuple):
     """A way to explain.
 
     Attributes:
-        kind: What it does: means, called, restated, denied, or another word of the list.
+        kind: What it does: means, restated, not, or another word of the list.
         words: Matches the words of a sentence, the formula being ``{}``.
         follows: Whether it stands at the start of the next sentence.
     """
@@ -48,17 +48,28 @@ def patterns(words: Mapping[str, Any]) -> list[Pattern]:
 
     Args:
         words: As the files ``glosses.*.toml`` are: ``patterns``, each with ``kind``, ``words``, and ``next`` where it
-            stands at the start of the next sentence. ``{}`` is the formula, ``(a|b)`` either, ``*`` up to three words,
-            ``**`` up to ten.
+            stands at the start of the next sentence; ``subject`` where the formula must not stand after one of the
+            words of ``bound``, with or without one of ``articles``. ``{}`` is the formula, ``(a|b)`` either, ``*`` up
+            to three words, ``**`` up to ten.
     """
+    bound = _unbound(words)
     return [
-        Pattern(one["kind"], _compiled(line), bool(one.get("next")))
+        Pattern(one["kind"], _compiled(line, bound if one.get("subject") else ""), bool(one.get("next")))
         for one in words.get("patterns", [])
         for line in one["words"]
     ]
 
 
-def _compiled(line: str) -> re.Pattern[str]:
+def _unbound(words: Mapping[str, Any]) -> str:
+    """Return what forbids a word before the formula, looking back from it."""
+    bound, articles = (str(words.get(name, "")).split() for name in ("bound", "articles"))
+    return "".join(
+        f"(?<! {re.escape(one)} {re.escape(f'{article} ' if article else '')})"
+        for one in bound for article in ("", *articles)
+    )  # fmt: skip
+
+
+def _compiled(line: str, unbound: str) -> re.Pattern[str]:
     parts = list[str]()
     for word in _PARTS.findall(line):
         if word in _GAP:
@@ -67,7 +78,7 @@ def _compiled(line: str) -> re.Pattern[str]:
             parts.append(r"\{\} ")
         else:
             parts.append(rf"(?:{word}) ")
-    return re.compile(rf"(?:^|(?<= )){''.join(parts)}")
+    return re.compile(rf"(?:^|(?<= )){unbound}{''.join(parts)}")
 
 
 def glosses(passage: str, phrases: Sequence[Sequence[str]], ways: Sequence[Pattern]) -> list[Gloss]:
@@ -105,7 +116,7 @@ def _spans(passage: str) -> list[tuple[int, int]]:
 
 def _read(sentence: str, phrases: Sequence[Sequence[str]]) -> str:
     """Return a sentence's words with a space around each, the formula as one."""
-    read = f" {' '.join(token.word for token in tokens(sentence, 'numbers'))} "
+    read = f" {' '.join(token.word.replace('‐', '-') for token in tokens(sentence, 'numbers'))} "
     for phrase in sorted(phrases, key=len, reverse=True):
         read = read.replace(f" {' '.join(phrase)} ", f" {_SLOT} ")
     return read

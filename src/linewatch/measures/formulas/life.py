@@ -10,6 +10,7 @@ import numpy as np
 from linewatch.kinds.refusals import Refusal
 from linewatch.measures.formulas.values import Floats
 from linewatch.measures.intervals import LEVEL
+from linewatch.measures.multiple import holm
 
 PER = 10_000  # running words to which uses are counted
 # From which rate on a formula is called so; each step is about three times the one before.
@@ -27,7 +28,7 @@ SURE = 0.05
 _EXACT = 60  # texts up to which ranks are counted out
 SETTINGS = {
     "heat_per_words": PER, "heat_scale": [[least, name] for least, name in SCALE], "interval": LEVEL,
-    "died_least_texts": USED, "rewording_least_texts": TEXTS, "rewording_p": SURE,
+    "died_least_texts": USED, "died_p": SURE, "rewording_least_texts": TEXTS, "rewording_p": SURE,
 }  # fmt: skip
 
 
@@ -108,6 +109,30 @@ def silence(texts: int, before: int, after: int, later: int) -> Silence:
     return Silence(after, later, (before / (before + after)) ** (texts - 1), None)
 
 
+class Death(NamedTuple):
+    """Whether one of several formulas is dead.
+
+    Attributes:
+        p_together: The p of its silence, for all formulas told together; None where there is none.
+        sure: Whether its silence is too long for all together.
+    """
+
+    p_together: float | None
+    sure: bool
+
+
+def deaths(silences: Sequence[Silence | None]) -> list[Death]:
+    """Return which formulas that are told together have fallen silent, in the same order."""
+    values = [one.p_value for one in silences if one is not None and one.p_value is not None]
+    together = iter(holm(values))
+    return [
+        Death(None, sure=False)
+        if one is None or one.p_value is None
+        else Death(p := next(together), p <= SURE)
+        for one in silences
+    ]
+
+
 def gone_over(old: Sequence[int], new: Sequence[int]) -> float:
     """Return how often chance alone would put the texts with one wording so far before those with another.
 
@@ -145,17 +170,3 @@ def _roughly(ranks: Floats, many: int, found: int) -> float:
     if not spread:
         return 1.0
     return float(ndtr(-(found - 1 - many * float(ranks.mean())) / np.sqrt(spread)))
-
-
-def holm(values: Sequence[float]) -> list[float]:
-    """Return p-values that hold for all tests together.
-
-    Source:
-        Holm (1979), Scandinavian Journal of Statistics 6(2).
-    """
-    order = sorted(range(len(values)), key=lambda n: values[n])
-    found, most = [0.0] * len(values), 0.0
-    for place, n in enumerate(order):
-        most = max(most, min(1.0, values[n] * (len(values) - place)))
-        found[n] = most
-    return found

@@ -7,7 +7,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from linewatch.measures.formulas.chance import Beyond, Candidates, beyond, candidates, copies, shuffled
+from linewatch.measures.formulas.chance import (
+    Beyond,
+    Candidates,
+    beyond,
+    candidates,
+    copies,
+    shuffled,
+    surprises,
+)
 from linewatch.measures.formulas.longest import Found, longest
 from linewatch.measures.formulas.reading import BREAK, Row, row
 from linewatch.measures.formulas.reprinted import reprinted
@@ -67,7 +75,7 @@ def mined(texts: Sequence[Text], words: Words, seed: int) -> Mined:
     once[reprinted(read.word, read.text)] = BREAK
     found = list(candidates(once, read.text, known.content, known.own))
     many = copies(int((read.word != BREAK).sum()))
-    limits = beyond(found, [list(_made(read, known, once, seed + n)) for n in range(many)])
+    limits = beyond(surprises(found), [surprises(_made(read, known, once, seed + n)) for n in range(many)])
     sorter = Sorter(read, known)
     forms = [_form(one, read, sorter, limits) for one in longest(found, limits, read.text)]
     return Mined(read, once, known, sorted(forms, key=lambda one: (-one.weight, -one.texts, one.words)))

@@ -8,7 +8,7 @@ import numpy as np
 
 from linewatch.measures.formulas.longest import Found
 from linewatch.measures.formulas.reading import Row
-from linewatch.measures.formulas.values import Flags, Floats, Ints, Numbers
+from linewatch.measures.formulas.values import LEAST, Flags, Floats, Ints, Numbers
 
 Kind: TypeAlias = Literal["formula", "boilerplate", "name"]
 NAMED = 0.8  # of the uses of a form in which all its words of content are capitals make it a name
@@ -86,6 +86,7 @@ class Sorter:
         self._row, self._known = row, known
         self._sizes = np.array([size for _, _, size in row.passages] or [0])
         self._around = ~row.running[row.passage] | row.bracket | _ends(row)
+        self._places = _from_ends(row)
 
     def kind(self, form: Found) -> Kind:
         """Return what a form is."""
@@ -97,10 +98,19 @@ class Sorter:
         named = (self._row.capital[at] | ~free).all(axis=1) & free.any(axis=1)
         asked = int(free.any(axis=1).sum())
         line = self._sizes[self._row.passage[form.at]] <= LINE * form.size
-        if (self._around[form.at] | line).mean() >= AROUND:
+        if (self._around[form.at] | line).mean() >= AROUND or self._fixed(form.at):
             return "boilerplate"
         has_case = bool((self._known.own != self._known.content).any())
         return "name" if has_case and asked and named.sum() >= NAMED * asked else "formula"
+
+    def _fixed(self, at: Ints) -> bool:
+        """Return whether most uses stand at one and the same place near the beginning or the end of their texts."""
+        for place in self._places:
+            here, count = np.unique(place[at], return_counts=True)
+            near = count[here < ENDS].max(initial=0)
+            if near >= max(LEAST, AROUND * len(at)):
+                return True
+        return False
 
     def weight(self, form: Found) -> float:
         """Return what puts forms in order: surprise, as far as the words belong to a subject and hold together.
@@ -116,12 +126,14 @@ class Sorter:
 
 def _ends(row: Row) -> Flags:
     """Return which words stand at an end of a text that is long enough to have a body."""
-    text = row.text
-    many = int(text.max(initial=0)) + 1
-    running = row.word >= 0
-    before = np.cumsum(running)
-    sizes = np.bincount(text[running], minlength=many)
+    before, after = _from_ends(row)
+    return (before + after + 1 >= ENDS * BODY) & ((before < ENDS) | (after < ENDS))
+
+
+def _from_ends(row: Row) -> tuple[Ints, Ints]:
+    """Return how many words of its text stand before each word, and how many after it."""
+    text, running = row.text, row.word >= 0
+    sizes = np.bincount(text[running], minlength=int(text.max(initial=0)) + 1)
     begins = np.concatenate([[0], np.cumsum(sizes)])[:-1]
-    place = before - begins[text] - 1
-    body = sizes[text] >= ENDS * BODY
-    return body & ((place < ENDS) | (place >= sizes[text] - ENDS))
+    before = np.cumsum(running) - begins[text] - 1
+    return before, sizes[text] - before - 1

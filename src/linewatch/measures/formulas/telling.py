@@ -10,11 +10,11 @@ from typing import NamedTuple
 import numpy as np
 
 from linewatch.kinds.dates import PartialDate
-from linewatch.kinds.refusals import Refusal
-from linewatch.measures.formulas.life import SURE, TEXTS, Heat, Silence, gone_over, heat, holm, silence
+from linewatch.measures.formulas.life import SURE, TEXTS, Heat, Silence, gone_over, heat, silence
 from linewatch.measures.formulas.mining import Mined
 from linewatch.measures.formulas.values import Ints
 from linewatch.measures.formulas.variants import Wording
+from linewatch.measures.multiple import holm
 
 LEAST_USES = 2  # of a wording, to be listed
 
@@ -84,19 +84,17 @@ class Rewording(NamedTuple):
         before: The number of the earlier wording in the list of wordings.
         after: That of the later one.
         use: The first use of the later one: who changed first.
-        p_value: How often chance would put its texts so far after the others; None where refused.
+        p_value: How often chance would put its texts so far after the others.
         p_together: The same, for all rewordings of the formula together.
         over: Whether the one went over into the other: sure for all together, and the earlier one is not used as late.
-        refused: Why there is no p.
     """
 
     before: int
     after: int
     use: Use
-    p_value: float | None
-    p_together: float | None
+    p_value: float
+    p_together: float
     over: bool
-    refused: Refusal | None
 
 
 class Life(NamedTuple):
@@ -109,7 +107,8 @@ class Life(NamedTuple):
         periods: Every period of which texts are held.
         actors: For each actor its span.
         silence: Since the last use; None where no use has a date.
-        rewordings: Those that could be put in order.
+        rewordings: Of wordings that enough dated texts have.
+        too_few: Wordings that too few dated texts have for that.
         single: Wordings used once, which are not listed.
         reprinted: Uses of the formula as it is in stretches that are reprints: not counted.
     """
@@ -121,6 +120,7 @@ class Life(NamedTuple):
     actors: dict[str | None, Span]
     silence: Silence | None
     rewordings: list[Rewording]
+    too_few: int
     single: int
     reprinted: int
 
@@ -155,11 +155,13 @@ class Teller:
             everywhere: How often it occurs as it is, reprints among them.
         """
         listed = [one for n, one in enumerate(wordings) if not n or len(one.at) >= LEAST_USES]
-        uses = [self._uses(one) for one in listed]
+        uses = [self.uses(one) for one in listed]
         every = [use for one in uses for use in one]
         actors: dict[str | None, list[Use]] = {}
         for use in every:
             actors.setdefault(self._told[use.text].actor, []).append(use)
+        rewordings, too_few = self._rewordings(uses)
+        as_is = sum(len(one.at) for one in wordings if one.edit in {"same", "spelt"})
         return Life(
             listed,
             [self._span(one) for one in uses],
@@ -167,9 +169,10 @@ class Teller:
             self._by_period(every),
             {actor: self._span(one) for actor, one in sorted(actors.items(), key=_most)},
             self._silence(every),
-            self._rewordings(uses),
+            rewordings,
+            too_few,
             len(wordings) - len(listed),
-            everywhere - len(wordings[0].at),
+            everywhere - as_is,
         )
 
     def _date(self, text: int) -> PartialDate:
@@ -178,7 +181,8 @@ class Teller:
             raise AssertionError(text)
         return date
 
-    def _uses(self, one: Wording) -> list[Use]:
+    def uses(self, one: Wording) -> list[Use]:
+        """Return the uses of a wording, in the order of the texts."""
         texts: Ints = self._text[one.at].astype(np.int64)
         return [Use(t, at, len(one.words)) for t, at in zip(texts.tolist(), one.at.tolist(), strict=True)]
 
@@ -209,46 +213,43 @@ class Teller:
             for name, texts in found.items()
         ]
 
+    def since(self, uses: Sequence[Use]) -> list[int]:
+        """Return the texts that are surely later than the last dated one of some uses: of a year the order is open."""
+        having = self._having(uses)
+        last = max((self._date(n).latest or date.max for n in having), default=date.max)
+        return [n for n in self._order if (early := self._date(n).earliest) is not None and early > last]
+
+    def _having(self, uses: Sequence[Use]) -> list[int]:
+        """Return the dated texts with a use, in order of date."""
+        return sorted({use.text for use in uses} & self._rank.keys(), key=self._rank.__getitem__)
+
     def _silence(self, uses: Sequence[Use]) -> Silence | None:
-        having = sorted({use.text for use in uses} & self._rank.keys(), key=self._rank.__getitem__)
+        having = self._having(uses)
         if not having:
             return None
-        # Only what is surely later counts as silence: of one year's texts the order is not known.
-        last = max((self._date(n).latest or date.max for n in having), default=date.max)
-        since = self._order[self._rank[having[0]] + 1 :]
-        later = [n for n in since if (early := self._date(n).earliest) is not None and early > last]
+        later = self.since(uses)
         after = sum(self.words[n] for n in later)
-        return silence(len(having), sum(self.words[n] for n in since) - after, after, len(later))
+        every = sum(self.words[n] for n in self._order[self._rank[having[0]] + 1 :])
+        return silence(len(having), every - after, after, len(later))
 
-    def _rewordings(self, uses: Sequence[Sequence[Use]]) -> list[Rewording]:
-        days = [
-            sorted({use.text for use in one if use.text in self._rank}, key=self._rank.__getitem__)
-            for one in uses
-        ]
+    def _rewordings(self, uses: Sequence[Sequence[Use]]) -> tuple[list[Rewording], int]:
+        """Return what could be tested, and how many wordings too few dated texts have."""
+        texts = [self._having(one) for one in uses]
+        enough = [n for n, one in enumerate(texts) if len(one) >= TEXTS]
         found: list[Rewording] = []
-        for a, b in combinations(range(len(uses)), 2):
-            if not days[a] or not days[b]:
+        for a, b in combinations(enough, 2):
+            early, late = (a, b) if self._day(texts[a][0]) <= self._day(texts[b][0]) else (b, a)
+            if self._day(texts[early][0]) == self._day(texts[late][0]):
                 continue
-            early, late = (a, b) if self._day(days[a][0]) <= self._day(days[b][0]) else (b, a)
-            if self._day(days[early][0]) == self._day(days[late][0]):
-                continue
-            found.append(self._rewording(early, late, days, uses))
-        together = iter(holm([one.p_value for one in found if one.p_value is not None]))
-        return [one if one.p_value is None else self._judged(one, next(together), days) for one in found]
-
-    def _rewording(
-        self, early: int, late: int, days: Sequence[Sequence[int]], uses: Sequence[Sequence[Use]]
-    ) -> Rewording:
-        use = next(one for one in uses[late] if one.text == days[late][0])
-        if min(len(days[early]), len(days[late])) < TEXTS:
-            why = Refusal("too few dated texts have one of the wordings", f"{TEXTS} with each")
-            return Rewording(early, late, use, None, None, over=False, refused=why)
-        old, new = ([self._day(text) for text in days[n]] for n in (early, late))
-        return Rewording(early, late, use, gone_over(old, new), None, over=False, refused=None)
-
-    def _judged(self, one: Rewording, together: float, days: Sequence[Sequence[int]]) -> Rewording:
-        outlived = self._day(days[one.before][-1]) < self._day(days[one.after][-1])
-        return one._replace(p_together=together, over=together <= SURE and outlived)
+            old, new = ([self._day(text) for text in texts[n]] for n in (early, late))
+            use = next(one for one in uses[late] if one.text == texts[late][0])
+            found.append(Rewording(early, late, use, gone_over(old, new), 1.0, over=old[-1] < new[-1]))
+        together = holm([one.p_value for one in found])
+        told = [
+            one._replace(p_together=p, over=one.over and p <= SURE)
+            for one, p in zip(found, together, strict=True)
+        ]
+        return told, len(uses) - len(enough)
 
     def _day(self, text: int) -> int:
         """Return the day on which a text is put: the first it can mean."""

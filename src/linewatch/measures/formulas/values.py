@@ -18,9 +18,9 @@ REPRINT = 16  # words in a row that a few texts share: one copies the other, and
 FEW = 3  # texts up to which such a stretch is a reprint; in more it is a rite
 CONTENT = 2  # words with a subject of their own that a formula needs, names not counted
 RATE = 0.05  # share of forms that may be there by chance
-COPIES = (2, 20)  # shuffled copies of the texts that tell what chance gives: the fewer words, the more
+COPIES = (2, 80)  # shuffled copies of the texts that tell what chance gives: the fewer words, the more
 SHUFFLED = 2_000_000  # words that all copies have together, where that is no fewer and no more copies
-VERSION = "1"
+VERSION = "2"
 SETTINGS: dict[str, Any] = {
     "version": VERSION, "least_texts": LEAST, "longest": LONGEST, "reprint_words": REPRINT, "reprint_texts": FEW,
     "content_words": CONTENT, "false_discovery_rate": RATE, "shuffled_copies": list(COPIES), "shuffled_words": SHUFFLED,

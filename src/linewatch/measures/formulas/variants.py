@@ -7,12 +7,13 @@ from typing import Literal, NamedTuple, TypeAlias
 
 import numpy as np
 
+from linewatch.measures.formulas.hyphens import HYPHENS
 from linewatch.measures.formulas.reading import Row
 from linewatch.measures.formulas.sorting import Lexis
 from linewatch.measures.formulas.values import CONTENT, Flags, Ints, Numbers
 from linewatch.measures.words import tokens
 
-Edit: TypeAlias = Literal["same", "dropped", "put in", "changed", "swapped"]
+Edit: TypeAlias = Literal["same", "spelt", "dropped", "put in", "changed", "swapped"]
 _ANY = -2  # stands in a pattern for any word
 
 
@@ -149,15 +150,55 @@ def _take(taken: Flags, at: Ints, size: int) -> None:
 def numbers(row: Row, phrase: str) -> tuple[int, ...] | None:
     """Return the numbers of a phrase's words; None where it has none, or one that does not occur at all."""
     known: dict[str, int] = {word: n for n, word in enumerate(row.vocabulary)}
-    found = [known.get(token.word) for token in tokens(phrase, "numbers")]
-    return tuple(n for n in found if n is not None) if found and None not in found else None
+    plain = {HYPHENS.sub("", word): n for word, n in known.items() if HYPHENS.search(word)}
+    found = list[int]()
+    for token in tokens(phrase, "numbers"):
+        number = known.get(token.word, plain.get(HYPHENS.sub("", token.word)))
+        # What the texts never write with a hyphen is read as its parts.
+        parts = [token.word] if number is not None else HYPHENS.split(token.word)
+        every = [number if len(parts) == 1 else known.get(part) for part in parts]
+        for one in every:
+            if one is None:
+                return None
+            found += row.read_as.get(one, (one,))
+    return tuple(found) or None
+
+
+def by_spelling(row: Row, one: Wording) -> list[Wording]:
+    """Return a wording as it is written most, then its other spellings: with a hyphen, in one word, or apart."""
+    size, at = len(one.words), one.at
+    if not len(at):
+        return [one]
+    span = at[:, None] + np.arange(size)
+    # A word that a hyphen joins to the one before is written otherwise than one that stands apart.
+    signs = np.where(row.joined[span] & (np.arange(size) > 0), -2 - row.written[span], row.written[span])
+    _, number, count = np.unique(signs, axis=0, return_inverse=True, return_counts=True)
+    number = number.reshape(-1)
+    order = sorted(range(len(count)), key=lambda n: (-count[n], int(at[number == n][0])))
+    parts = [one._replace(at=at[number == n]) for n in order]
+    return [parts[0], *(part._replace(edit="spelt") for part in parts[1:])]
+
+
+def written(row: Row, at: int, size: int) -> list[str]:
+    """Return words of the row as they are written; those that a hyphen joins are one."""
+    told = list[str]()
+    for n in range(at, at + size):
+        word = row.vocabulary[int(row.written[n])]
+        if told and row.joined[n]:
+            told[-1] += f"-{word}"
+        else:
+            told.append(word)
+    return told
 
 
 def spelt(row: Row, at: int, size: int) -> str:
     """Return words of the row as one text; of a script without gaps, where words overlap, each sign once."""
     told, end = list[str](), -1
     for n in range(at, at + size):
-        word, start = row.vocabulary[int(row.word[n])], int(row.start[n])
-        told.append(word[end - start :] if told and start < end else f" {word}")
+        word, start = row.vocabulary[int(row.written[n])], int(row.start[n])
+        if told and row.joined[n]:
+            told.append(f"-{word}")
+        else:
+            told.append(word[end - start :] if told and start < end else f" {word}")
         end = int(row.end[n])
     return "".join(told).strip()
