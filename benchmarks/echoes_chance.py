@@ -6,7 +6,8 @@ or by the two before it. The last still repeats stretches of what it was learnt 
 successors, so that it is a hard case. For each the count of passages found at a score is set beside the count expected
 there.
 
-Run with: python -m benchmarks.echoes_chance [--runs 20] [--documents 400] [--seed 1]
+Run with: python -m benchmarks.echoes_chance [--runs 20] [--documents 400] [--seed 1] [--only 40]
+(`--only`: the first documents alone are set against all others, by the setting of a centre query)
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import gzip
 import random
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 from lxml import etree
@@ -74,10 +76,14 @@ def main() -> None:
     arguments.add_argument("--runs", type=int, default=20)
     arguments.add_argument("--documents", type=int, default=400)
     arguments.add_argument("--seed", type=int, default=1)
+    arguments.add_argument("--only", type=int, default=0, help="documents set against all, by their setting")
     asked = arguments.parse_args()
     learnt_from = {"by one": learnt(1), "by two": learnt(2)}
-    settings = Settings(false_share=1.0)
-    print(f"{asked.runs} archives of {asked.documents} documents, {WORDS} words each; {Settings()}")
+    common = Settings.centre() if asked.only else Settings()
+    settings = replace(common, false_share=1.0)
+    print(f"{asked.runs} archives of {asked.documents} documents, {WORDS} words each; {common}")
+    if asked.only:
+        print(f"the first {asked.only} documents against all")
     print("archive  expected  found (mean)  Monte Carlo error  passages told at the setting (mean)")
     for kind in ("zipf", "by one", "by two"):
         found, told = [], []
@@ -88,9 +94,9 @@ def main() -> None:
                 if kind == "zipf"
                 else chains(asked.documents, rng, learnt_from[kind])
             )
-            shared = search(texts, settings)
+            shared = search(texts, settings, asked.only)
             found.append([int((shared.expected <= most).sum()) for most in EXPECTED])
-            told.append(len(search(texts).score))
+            told.append(len(search(texts, common, asked.only).score))
         mean = np.mean(found, axis=0)
         error = np.std(found, axis=0, ddof=1) / np.sqrt(asked.runs) if asked.runs > 1 else mean * 0
         for most, here, off in zip(EXPECTED, mean, error, strict=True):

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 
 import pytest
 from click.testing import CliRunner
@@ -9,7 +10,8 @@ from click.testing import CliRunner
 from linewatch import desk
 from linewatch.brief.pictures import still
 from linewatch.cli import cli
-from linewatch.errors import BadValue
+from linewatch.errors import BadValue, CaseInUse
+from linewatch.record.echo_runs import locked
 
 LINE = (
     "Every party that follows the road of the October revolution learns from the experience of the others, and none of "
@@ -191,7 +193,10 @@ def test_no_date_at_all_gives_chains_without_order(tmp_path):
     with made(tmp_path, f"{OWN['speech']} {LINE}", f"{OWN['leaflet']} {LINE}") as case:
         found = case.echoes()
         case.write_echo_page(tmp_path / "p.html")
+        table = CliRunner().invoke(cli, ["--case", str(tmp_path / "case"), "echoes"]).stdout
     assert len(found) == 2
+    assert "no order known" in " ".join(table.split())
+    assert "no order known" in (tmp_path / "p.html").read_text("utf-8")
     assert all(row["from"] is None and row["lag_days_low"] is None for row in found)
     assert "Undated, and so not drawn" in (tmp_path / "p.html").read_text("utf-8")
 
@@ -203,12 +208,121 @@ def test_near_copies_of_whole_documents_are_told_once(tmp_path):
     assert [(row["document"], row["whole"]) for row in found] == [("t0", True), ("t1", True)]
 
 
-def test_a_line_repeated_over_and_over_ends_and_gives_no_more_than_its_places(tmp_path):
+def test_a_line_repeated_over_and_over_ends_with_a_reason(tmp_path):
+    told = []
     with made(tmp_path, (LINE + "\n") * 300, f"{OWN['radio']} {LINE}") as case:
-        found = case.echoes()
-    assert {row["document"] for row in found} <= {"t0", "t1"}
+        found = case.echoes(report=told.append)
+    # What one text says again and again is beside the other's one line no more than chance; that is told.
+    assert found == []
+    assert any("again and again within 1 of 2 texts (t0)" in one for one in told)
 
 
 def test_a_page_that_cannot_be_written_says_so(folder):
-    with desk.open(folder / "case") as case, pytest.raises(BadValue, match="cannot be written"):
-        case.write_echo_page(folder / "nowhere" / "page.html")
+    told = []
+    with desk.open(folder / "case") as case:
+        for write in (case.write_echo_page, case.write_echo_pairs):
+            with pytest.raises(BadValue, match="cannot be written"):
+                write(folder / "nowhere" / "page.html", report=told.append)
+    assert not told  # no work was done before
+
+
+def test_pairs_are_of_the_kind_that_their_chain_is_of(tmp_path):
+    head = "THE CENTRAL COMMITTEE OF THE UNITED PARTY, FIFTH DEPARTMENT, NUMBER 17, DISTRIBUTION LIST B"
+    words = " ".join([LINE, *OWN.values()])
+    texts = [f"{head}\n\n{own} {LINE if n % 2 else ''}" for n, own in enumerate(OWN.values())]
+    with made(tmp_path, words, words.replace("coal, steel", "coal, iron"), *texts) as case:
+        found = case.echoes()
+        case.write_echo_pairs(tmp_path / "pairs.jsonl")
+    pairs = [json.loads(line) for line in (tmp_path / "pairs.jsonl").read_text("utf-8").splitlines()]
+    kinds = {(row["document"], row["start"], row["end"]): row["kind"] for row in found}
+    met = 0
+    for pair in pairs:
+        one, other = (pair["a"], pair["ab"], pair["ae"]), (pair["b"], pair["bb"], pair["be"])
+        if one in kinds and other in kinds and not {pair["a"], pair["b"]} <= {"t0", "t1"}:
+            assert pair["kind"] == kinds[one] == kinds[other]
+            met += 1
+        elif {pair["a"], pair["b"]} == {"t0", "t1"}:
+            assert pair["kind"] == "borrowing"
+    assert met
+
+
+def test_releases_of_one_paper_do_not_follow_one_another_and_are_one_witness(tmp_path):
+    paper = " ".join([*OWN.values(), LINE])
+    with made(tmp_path, paper, f"{paper} Declassified in part.", f"{ACCENTS} {LINE}") as case:
+        for name, on in (("t0", "1956-02-01"), ("t1", "1956-03-01"), ("t2", "1956-04-01")):
+            case.correct(name, date=on)
+        found = case.echoes()
+    by = {row["document"]: row for row in found if not row["whole"]}
+    assert by["t0"]["paper"] == by["t1"]["paper"] != by["t2"]["paper"]
+    assert by["t1"]["from"] is None
+    assert by["t2"]["from"] in {"t0", "t1"}
+    whole = [row for row in found if row["whole"]]
+    assert all(row["from"] is None for row in whole)
+    pairs = max(row["weight"] for row in found if not row["whole"])
+    assert pairs > 0
+
+
+def test_citations_quote_the_words_that_begin_a_place(rows):
+    for row in rows:
+        (cite,) = row["cites"]
+        assert cite["verified"]
+        assert cite["exact"]
+        assert (
+            " ".join(cite["exact"].split()[:3]) in " ".join(row["text"].split())
+            or cite["exact"] in row["text"]
+        )
+
+
+def test_every_row_tells_its_setting_and_what_the_rate_is_of(rows):
+    (settings,) = {json.dumps(row["settings"], sort_keys=True) for row in rows}
+    told = json.loads(settings)
+    assert told["false_share_of"] == "pairs"
+    assert told.keys() >= {"seed", "level_nats", "false_share", "letters", "pairs"}
+
+
+def test_a_document_outside_the_days_asked_for_is_refused(folder):
+    with desk.open(folder / "case") as case, pytest.raises(BadValue, match="not in the days asked for"):
+        case.echoes("speech", since="1956-03-05")
+
+
+def test_of_others_than_the_named_it_is_told_that_only_these_are_known(folder):
+    with desk.open(folder / "case") as case:
+        found = case.echoes("radio")
+    assert {row["from_among"] for row in found if row["document"] == "radio"} == {"all"}
+    assert {row["from_among"] for row in found if row["document"] != "radio"} == {"named"}
+    assert {row["from"] for row in found if row["document"] != "radio"} <= {"radio", None}
+    table = CliRunner().invoke(cli, ["--case", str(folder / "case"), "echoes", "radio"])
+    assert "Only what radio shares" in table.stdout
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (["--limit", "0"], "0 is not in the range"),
+        (["--chain", "9999"], "they go from 1 to"),
+        (["--chain", "1", "--html", "x.html"], "leave --pairs and --html out"),
+    ],
+)
+def test_what_cannot_be_shown_says_so(folder, args, told):
+    run = CliRunner().invoke(cli, ["--case", str(folder / "case"), "echoes", *args])
+    assert told in " ".join(run.output.split())
+
+
+def test_one_line_over_and_over_in_all_texts_is_told_of(tmp_path):
+    with made(tmp_path, *(f"{LINE}\n\n" * n for n in (2, 3, 4, 5))) as case:
+        told = []
+        found = case.echoes(report=told.append)
+    assert found or any("stands in 4 of 4 texts" in one for one in told)
+
+
+def test_a_store_that_is_there_is_used_and_finds_the_same(folder, rows, tmp_path):
+    shutil.copytree(folder / "case", tmp_path / "case")
+    (tmp_path / "case" / "echoes").mkdir()
+    with desk.open(tmp_path / "case") as case:
+        found = case.echoes()
+        told = []
+        assert case.echoes(report=told.append) == found
+    assert found == rows
+    assert told == ["finding the pages"]
+    with locked(tmp_path / "case" / "echoes"), desk.open(tmp_path / "case") as case, pytest.raises(CaseInUse):
+        case.echoes()

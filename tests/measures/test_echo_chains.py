@@ -1,7 +1,12 @@
 """A passage followed through time."""
 
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
 from linewatch.kinds.dates import PartialDate
-from linewatch.measures.echoes.chains import Paper, chain, lag
+from linewatch.measures.echoes.chains import Paper, chain, lag, speakers
 from linewatch.measures.echoes.families import Family, Place
 
 
@@ -79,3 +84,15 @@ def test_watchers_who_have_it_from_one_source_are_one_witness():
     told = [("centre", "1956-02-01"), ("embassy", "1956-03-01"), ("radio", "1956-04-01")]
     assert chained(told, [(0, 1), (0, 2)], [9, 9], ["embassy", "radio"]).dependent == ("embassy", "radio")
     assert chained(told, [(0, 1), (0, 2)], [9, 9], ["embassy"]).dependent == ()
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from("ABC"), st.integers(1, 9), st.integers(0, 4)), max_size=12),
+    st.integers(1, 9),
+    st.integers(0, 9),
+)
+def test_who_speaks_between_two_days_is_who_a_look_at_all_papers_tells(told, begin, days):
+    rows = [Paper(who, PartialDate.parse(f"1956-02-{d:02}/1956-02-{d + n:02}"), "") for who, d, n in told]
+    first, last = date(1956, 2, begin), date(1956, 2, begin + days)
+    slow = {row.actor for row in rows if row.on.earliest > first and row.on.latest <= last}
+    assert speakers(rows).between(first, last) == sorted(slow)

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from linewatch.measures.echoes.families import Place, families
 from linewatch.measures.echoes.gaps import gaps, in_order, moved
+from linewatch.measures.echoes.growing import carried
 from linewatch.measures.echoes.seams import seamed
 from tests.measures.echo_making import shared_of
 
@@ -110,3 +111,21 @@ def test_what_goes_on_behind_a_cut_is_found_though_it_is_too_short_to_be_found_a
     found = seamed(shared_of((0, 1, [(0, len(left) - 2, 8, 8 + len(left) - 2)], 9)), [source, copy])
     (gap,) = gaps([tuple(row) for row in found.stretches.tolist()], source, copy)
     assert (gap.kind, source[slice(*gap.source)].strip(" ,")) == ("omitted", cut.strip(" ,"))
+
+
+def test_a_passage_does_not_drift_overlap_by_overlap_into_the_one_beside_it():
+    """Each document has two thirds of what the one before has, and as much of what follows."""
+    steps = [(n, n + 1, [(30 * n, 30 * n + 90, 30 * n, 30 * n + 90)], 9) for n in range(8)]
+    found = families(shared_of(*steps))
+    assert len(found) > 1
+    assert sorted(pair for family in found for _, _, pair in family.pairs) == list(range(8))
+    for family in found:
+        assert max(place.start for place in family.places) < min(place.end for place in family.places)
+
+
+def test_bounds_are_carried_from_one_text_to_the_other_across_a_gap():
+    stretches = [(0, 40, 10, 50), (140, 200, 50, 110)]
+    assert carried((0, 200), stretches, turned=False) == (10, 110)
+    assert carried((40, 140), stretches, turned=False) == (50, 51)
+    assert carried((10, 110), stretches, turned=True) == (0, 200)
+    assert carried((150, 210), stretches, turned=False) == (60, 120)

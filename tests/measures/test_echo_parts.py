@@ -15,6 +15,7 @@ from linewatch.measures.echoes.partitions import Sizes, search_parts
 from linewatch.measures.echoes.results import merged, renumbered
 from linewatch.measures.echoes.searching import Shared, search
 from linewatch.measures.echoes.settings import Settings
+from linewatch.measures.echoes.significance import Extent
 from linewatch.measures.echoes.spreading import threads
 from tests.measures.echo_texts import texts
 
@@ -65,6 +66,21 @@ def test_the_texts_of_a_centre_alone_are_set_against_all():
     assert same(found, search(MADE, SETTINGS, 6))
     assert len(found.score)
     assert (found.documents[:, 0] < 6).all()
+
+
+def test_the_scale_of_chance_counts_the_pairs_of_real_places_that_were_searched():
+    # 100 words, 50 made up: 100 * 100 / 2 pairs of real places for 100 * 50 with a made-up one.
+    assert Extent(10, 100, 50, 100).scale == 1.0
+    # The first 20 against all: 20 * 80 + 20 * 20 / 2 for 20 * 50.
+    assert Extent(10, 100, 50, 20).scale == 1.8
+    assert Extent(0, 0, 0, 0).scale == 0.0
+
+
+def test_a_centre_query_takes_the_words_of_its_first_texts_for_the_scale():
+    made_up = search(MADE, SETTINGS).chance.scale
+    few = search(MADE, SETTINGS, 6).chance.scale
+    assert 1.8 * made_up < few < 2 * made_up
+    assert search(MADE, SETTINGS, len(MADE)).chance.scale == made_up
 
 
 class Ended(Exception):

@@ -29,18 +29,31 @@ def _body(found: EchoPage, say: Phrases, dates: Phrases) -> Iterator[str]:
     yield f"<h1>{say.get('echoes.heading')}</h1><p class=which><b>{quoted(found.case)}</b></p>"
     texts = say.count("texts", found.texts)
     if not found.borrowed:
-        yield f"<p class=summary>{say.get('echoes.none')}</p>"
+        formal = say.get("echoes.by_form") if found.boilerplate else ""
+        yield f"<p class=summary>{say.get('echoes.none')} {quoted(found.why)}{formal}</p>"
     else:
         chains = say.count("chains", found.borrowed)
         told = say.format("echoes.summary", texts=texts, chains=chains)
         yield f"<p class=summary>{told} {say.get('echoes.chance')}</p>"
+        yield from _rate(found, say)
         yield f"<ul class=legend>{_legend(say)}</ul>"
-        yield f"<p class=aside>{say.get('echoes.key')} {say.get('echoes.key_line')}</p>"
+        yield f"<p class=aside>{say.get('echoes.key')} {say.get('echoes.key_line')} {say.get('echoes.key_figure')}</p>"
         yield _index(found, say, dates)
     for chain in found.chains:
         yield section(chain, found.actors, say, dates)
     yield _boilerplate(found, say)
     yield _texts(found, say)
+
+
+def _rate(found: EchoPage, say: Phrases) -> Iterator[str]:
+    """Yield what the rate of false finds is of, the setting, and what is not known where texts were named."""
+    told = found.settings
+    if told:
+        values = {"pairs": told["pairs"], "share": told["false_share"], "level": told["level_nats"]}
+        rate = say.format("echoes.rate", **values, seed=told["seed"], doubtful=found.doubtful)
+        yield f"<p class=aside>{rate}</p>"
+    if told.get("of"):
+        yield f"<p class=aside>{say.format('echoes.named', texts=quoted(say.get('part.comma').join(told['of'])))}</p>"
 
 
 def _legend(say: Phrases) -> str:

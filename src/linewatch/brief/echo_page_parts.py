@@ -58,10 +58,13 @@ def facts(chain: EchoChain, actors: Mapping[str, str], say: Phrases, dates: Phra
     if first["centre"]:
         yield f"<b>◆ {say.get('echoes.begins')}</b>"
     yield say.count("places", len(chain.places))
+    yield say.format("echoes.in_texts", count=chain.documents)
     dated = [place.row["date"] for place in chain.places if place.row["date"]]
     if dated:
         ends = dict.fromkeys((date_text_words(dated[0], dates), date_text_words(dated[-1], dates)))
         yield text(" – ".join(ends))
+    else:
+        yield say.get("echoes.no_order")
     names = list(dict.fromkeys(_actor(place.row, actors) for place in chain.places if place.row["actor"]))
     if names:
         yield say.get("part.comma").join(quoted(name) for name in names[:5]) + (
@@ -186,6 +189,8 @@ def _place(n: int, chain: EchoChain, actors: Mapping[str, str], say: Phrases, da
         name = quoted(_actor(row, actors))
         parts.append(f"<b>◆ {name}</b>" if row["centre"] else name)
     parts += _origin(n, chain, say)
+    if row["verbatim"]:
+        parts.append(say.get("echoes.verbatim"))
     gaps = "".join(f"<li class={_BORDERS[gap['kind']]}>{_gap(gap, say)}</li>" for gap in row["gaps"])
     return say.get("part.dot").join(parts) + (f"<ul class=gaps>{gaps}</ul>" if gaps else "")
 
@@ -194,7 +199,8 @@ def _origin(n: int, chain: EchoChain, say: Phrases) -> Iterator[str]:
     """Yield from which place a place most likely has it, and how long after the earliest held."""
     row, (source, ties) = chain.places[n].row, chain.sources[n]
     if not n:
-        yield say.get("echoes.earliest") if row["date"] else ""
+        if row["date"]:
+            yield say.get("echoes.earliest")
         return
     if source is not None:
         told = say.format("echoes.from", source=source + 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 Row = Mapping[str, Any]
@@ -76,6 +76,9 @@ class EchoPage:
         boilerplate: What recurs by form: the words, and in how many documents.
         held: The texts that places stand in, by id.
         actors: Names of actors by id.
+        doubtful: How many borrowed chains rest on a pair such as chance gives once or more in the search.
+        settings: What the search is told with.
+        why: Why nothing was found, where that is so.
     """
 
     case: str
@@ -85,3 +88,6 @@ class EchoPage:
     boilerplate: Sequence[tuple[str, int]]
     held: Mapping[str, EchoText]
     actors: Mapping[str, str]
+    doubtful: int = 0
+    settings: Row = field(default_factory=dict[str, Any])
+    why: str = ""

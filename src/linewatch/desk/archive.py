@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from linewatch.desk.quoting import Text, quoted
 from linewatch.errors import BadValue
 from linewatch.kinds.citations import Citation
 from linewatch.kinds.dates import PartialDate
 from linewatch.kinds.documents import Edit, Passage
+from linewatch.measures.words import tokens
 from linewatch.record import citing, read
 from linewatch.record.case_file import CaseFile
 from linewatch.sources.passages.reading import puts_words, source_spans
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _FURNITURE = ("marking",)  # banners of pages: no part of what a paper says, nor of its form
 # What stands around a text by form.
 _AROUND = ("heading", "address", "signature", "source_note", "list")
 _BREAK = "\n"
+_CITED, _LONG = 8, 200  # words of a place that its citation quotes, and characters
 
 
 @dataclass
@@ -72,13 +79,28 @@ class Held:
         """Return where a stretch of the text stands in the document's original text."""
         first, low = self.passage_at(start)
         last, high = self.passage_at(end - 1)
-        return self._spans(first)[low][0], self._spans(last)[high][1]
+        return int(self._spans(first)[low, 0]), int(self._spans(last)[high, 1])
 
     def cite(self, start: int, end: int) -> Citation:
-        """Return a citation of a stretch, as far as its first passage goes."""
+        """Return a citation of the first words of a stretch; without them where the source cannot be quoted there."""
         passage, low = self.passage_at(start)
-        cited = self._cited(passage)
-        return replace(cited, p_start=low, p_end=min(low + end - start, len(passage.text)))
+        last = min(low + end - start, len(passage.text), low + _LONG)
+        ends = [low + token.end for token in tokens(passage.text[low:last])][:_CITED]
+        if ends:
+            cited = self._quoted(passage, low, ends[-1])
+            if cited:
+                return cited
+        return replace(self._cited(passage), p_start=low, p_end=last)
+
+    def _quoted(self, passage: Passage, start: int, end: int) -> Citation | None:
+        try:
+            alone = citing.cite(self.case.con, self.row, str(passage.n), passage.text[start:end])[0]
+        except BadValue:
+            alone = None
+        if alone and alone.p_start == start:
+            return alone
+        # What stands around words tells them from the same words before.
+        return quoted(self.case, Text(self.row, self.passages), passage, (start, end))
 
     def _cited(self, passage: Passage) -> Citation:
         known = self._citations
@@ -91,17 +113,19 @@ class Held:
         return {}
 
     @cached_property
-    def _known_spans(self) -> dict[int, Sequence[tuple[int, int]]]:
+    def _known_spans(self) -> dict[int, NDArray[np.int32]]:
         return {}
 
     @cached_property
     def _original(self) -> str:
         return read.original_text(self.case.con, self.row["doc"])
 
-    def _spans(self, passage: Passage) -> Sequence[tuple[int, int]]:
+    def _spans(self, passage: Passage) -> NDArray[np.int32]:
+        import numpy as np  # noqa: PLC0415 - slow to import
+
         known = self._known_spans
         if passage.n not in known:
-            known[passage.n] = _places(self._original, passage)
+            known[passage.n] = np.asarray(_places(self._original, passage), np.int32).reshape(-1, 2)
         return known[passage.n]
 
 
@@ -135,30 +159,44 @@ def archive(
         until: The last.
 
     Raises:
-        BadValue: If a document is named that is not held.
+        BadValue: If a document is named that is not held, says nothing or is not of the days asked for.
         BadDate: If a day is no date.
     """
     low = PartialDate.parse(since).earliest if since else None
     high = PartialDate.parse(until).latest if until else None
-    named = [read.document(case.con, name) for name in first]
-    for row in named:
+
+    def out(row: Mapping[str, Any]) -> bool:
+        on = PartialDate.parse(row["date"]) if row["date"] else None
+        return bool(
+            on and ((low and on.latest and on.latest < low) or (high and on.earliest and on.earliest > high))
+        )
+
+    order = dict[str, int]()
+    for name in first:
+        row = read.document(case.con, name)
         if not row["held"]:
             raise BadValue(
                 f"The document {row['id']!r} is known, but no copy of it is held.",
                 f"Add a copy with: linewatch add FILE --as {row['key']}",
             )
-    order = {row["id"]: at for at, row in enumerate(named)}
-    rows = [row for row in read.documents(case.con) if row["held"]]
+        if out(row):
+            raise BadValue(
+                f"The document {row['id']!r} is of {row['date']}, which is not in the days asked for.",
+                "Widen --since or --until, or leave the document out.",
+            )
+        order.setdefault(row["id"], len(order))
+    rows = [row for row in read.documents(case.con) if row["held"] and not out(row)]
     rows.sort(key=lambda row: (order.get(row["id"], len(order)), row["id"]))
     found = list[Held]()
     for row in rows:
         held = Held(
             case, row, tuple(p for p in read.passages(case.con, row["doc"]) if p.kind not in _FURNITURE)
         )
-        out = held.on and (
-            (low and held.on.latest and held.on.latest < low)
-            or (high and held.on.earliest and held.on.earliest > high)
-        )
-        if not out and any(c.isalnum() for c in held.text):
+        if any(c.isalnum() for c in held.text):
             found.append(held)
+        elif row["id"] in order:
+            raise BadValue(
+                f"The document {row['id']!r} holds no words.",
+                "Look at what was read: linewatch passages DOC.",
+            )
     return found

@@ -26,6 +26,7 @@ from linewatch.measures.echoes.linking import link
 from linewatch.measures.echoes.searching import Shared, judge, told, whole_words
 from linewatch.measures.echoes.seeding import stock_limit
 from linewatch.measures.echoes.settings import Settings
+from linewatch.measures.echoes.significance import Extent
 
 _PARTS = 8  # of the hashes
 
@@ -106,8 +107,19 @@ def search_on_dask(
     at = made.texts.at + run.made.letter
     matches = without_loans(matches, at, made.document, made.at, run.made.document)
     passages = link(matches, given)
-    judged = judge(passages, run.made.document, run.made.word, made.texts.words, given)
+    first = _first_words(run, only) if only else run.made.word
+    judged = judge(passages, Extent(run.made.document, run.made.word, made.texts.words, first), given)
     return told(passages, judged, _edges(run))
+
+
+def _first_words(run: _Run, only: int) -> int:
+    """Return how many words the first documents have."""
+    words = 0
+    for number, block in enumerate(run.blocks[:-1]):
+        if block.document < only:
+            texts = tables.folded_of(_read(run.at("folded", number)))
+            words += int(np.searchsorted(texts.document, only - block.document))
+    return words
 
 
 def _extra() -> tuple[Any, Any]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from linewatch.desk.archive import Held
 from linewatch.desk.echo_rows import Told, rank, rows_of
-from linewatch.desk.echoing import Asked, chains, searched
+from linewatch.desk.echo_sharing import Asked, searched, told_settings
+from linewatch.desk.echoing import chains, why_none, writable
 from linewatch.desk.pages import save
 from linewatch.desk.wording import lexicon, phrases
+from linewatch.errors import BadValue
 from linewatch.kinds.said import Actor
 from linewatch.record import said
 from linewatch.record.case_file import CaseFile
@@ -33,21 +36,29 @@ def write_page(
         report: Is told what is being done.
 
     Raises:
-        BadValue: If there are fewer than two texts, or the page cannot be written.
+        BadValue: If there are fewer than two texts, no chain is asked for, or the page cannot be written.
+        CaseInUse: If another process searches the store of the case.
     """
     from linewatch.brief.echo_page import echo_page  # noqa: PLC0415 - only a page needs it
     from linewatch.brief.phrases import Phrases  # noqa: PLC0415
 
+    if limit < 1:
+        raise BadValue(
+            f"A page needs one chain at least; {limit} asked for.", "Give --limit a number from 1 on."
+        )
+    writable(out)
     texts, shared = searched(case, asked, report)
     found = chains(case, texts, shared)
     report("finding the pages")
-    rows = rows_of(found, texts, shared)
+    settings = told_settings(texts, asked, shared)
+    rows = rows_of(found, texts, shared, settings)
     by = [list(group) for _, group in groupby(rows, key=lambda row: row["chain"])]
     told = sorted(zip(found, by, strict=True), key=lambda one: rank(one[1]))
     borrowed = [one for one in told if one[0].kind == "borrowing"]
     forms = [one for one in told if one[0].kind == "boilerplate"]
     report("drawing the chains")
     page = _page(case, texts, borrowed, forms, limit)
+    page = replace(page, settings=settings, why="" if found else why_none(texts))
     say = Phrases.of(lexicon("side_by_side.en") | lexicon("echo_page.en"))
     save(echo_page(page, say, phrases()), out)
     return {"page": str(out), "chains": len(page.chains), "of": len(borrowed), "boilerplate": len(forms)}
@@ -72,6 +83,7 @@ def _page(
         boilerplate=[(rows[0]["text"], told.family.documents) for told, rows in forms],
         held={held.row["id"]: _text(held) for held in texts if held.row["id"] in names},
         actors={row.id: row.name for row in said.rows(case.con, Actor)},
+        doubtful=sum(rows[0]["expected_chance"] >= 1 for _, rows in borrowed),
     )
 
 

@@ -7,13 +7,13 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from linewatch.record.echo_runs import EchoRuns
+from linewatch.record.echo_runs import EchoRuns, locked
 
 if TYPE_CHECKING:
     from linewatch.measures.echoes.searching import Shared
     from linewatch.measures.echoes.settings import Settings
 
-_VERSION = "1"
+_VERSION = "2"
 _GROWS = (
     0.1  # of the documents that were searched whole: what is added beyond it makes the whole be searched anew
 )
@@ -44,12 +44,32 @@ def kept_search(
 
     Returns:
         What they share, documents numbered as in ``stamps``.
+
+    Raises:
+        CaseInUse: If another process searches in the folder.
     """
+    with locked(folder):
+        return _kept(EchoRuns(folder), stamps, text, settings, report)
+
+
+def searched_whole(folder: Path) -> list[str]:
+    """Return the stamps of the documents that were searched whole, in that order: what was added is not among them."""
+    with locked(folder):
+        note = EchoRuns(folder).note() or {}
+    return list(note.get("order", [])[: int(note.get("whole", 0))])
+
+
+def _kept(
+    runs: EchoRuns,
+    stamps: Sequence[str],
+    text: Callable[[int], str],
+    settings: Settings,
+    report: Callable[[str], None],
+) -> Shared:
     from linewatch.measures.echoes.adding import add, all_shared, searched  # noqa: PLC0415 - slow to import
     from linewatch.measures.echoes.partitions import search_parts  # noqa: PLC0415
     from linewatch.measures.echoes.results import renumbered  # noqa: PLC0415
 
-    runs = EchoRuns(folder)
     told = {"version": _VERSION, "settings": asdict(settings)}
     note = _standing(runs, told, stamps)
     done = searched(runs)

@@ -3,43 +3,34 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from linewatch.desk.archive import Held, archive
+from linewatch.desk.archive import Held
 from linewatch.desk.echo_rows import Told, rows_of
-from linewatch.desk.finding import Computed, Question, find
-from linewatch.desk.pages import save
+from linewatch.desk.echo_sharing import Asked, searched, told_settings
+from linewatch.desk.naming import of_centre
+from linewatch.desk.releasing import paper_of
 from linewatch.errors import BadValue
-from linewatch.kinds.said import Actor, Statement
+from linewatch.kinds.said import Statement
 from linewatch.kinds.standing import onlookers
 from linewatch.record import said
 from linewatch.record.case_file import CaseFile
 
 if TYPE_CHECKING:
     from linewatch.measures.echoes.boilerplate import Kind
+    from linewatch.measures.echoes.chains import Chain
     from linewatch.measures.echoes.families import Family
     from linewatch.measures.echoes.searching import Shared
 
-_VERSION = "2"
-_KEPT_CITES = 50  # that the ledger keeps with a search: the pages of its best finds
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What is searched.
-
-    Attributes:
-        of: Documents that are set against all others; all against all where none is named.
-        since: The first day.
-        until: The last.
-    """
-
-    of: Sequence[str] = ()
-    since: str | None = None
-    until: str | None = None
+_QUOTED, _NAMED = 60, 3  # characters of a line in an answer, and documents
+_BEGINNING, _AGAIN = 1000, 8  # words of a text, of which so many are the same if it repeats itself
+LOOKED_UP = (
+    200_000_000  # characters of all texts, above which exact words are not looked up, to stay within memory
+)
 
 
 def find_echoes(
@@ -50,76 +41,104 @@ def find_echoes(
     Args:
         case: Whose texts.
         asked: Which of them.
-        report: Is told what is being done.
+        report: Is told what is being done, and why nothing was found.
 
     Returns:
         Rows in order of the chains, and within one of date. A chain's first row is the earliest held, which need not be
-        the origin. ``from`` is the document that a place most likely has it from; ``silent`` (first row) who had the
-        chance to repeat it and did not; ``whole`` whether documents are copies of one another altogether; ``centre``
-        whether the centre holds this place; ``weight`` what is shared times how many actors have it.
+        the origin; without any date no order is known. ``from`` is the document that a place most likely has it from,
+        of those in ``from_among``: where documents are named, what others share with one another is not known;
+        ``verbatim`` marks a place that has the first held words exactly, and was looked up, not found by a pair;
+        ``silent`` (first row) who had the chance to repeat it and was not found to; ``whole`` whether documents are
+        copies of one another altogether; ``centre`` whether the centre holds this place; ``weight`` what is shared
+        times how many witnesses have it, ``expected_chance`` of the best pair of the chain.
 
     Raises:
-        BadValue: If there are fewer than two texts.
+        BadValue: If there are fewer than two texts, or a document that is named cannot be set against the others.
+        CaseInUse: If another process searches the store of the case.
     """
     texts, shared = searched(case, asked, report)
+    found = chains(case, texts, shared)
+    if not found:
+        report(why_none(texts))
     report("finding the pages")
-    return rows_of(chains(case, texts, shared), texts, shared)
-
-
-def searched(
-    case: CaseFile, asked: Asked, report: Callable[[str], None] = lambda _: None
-) -> tuple[list[Held], Shared]:
-    """Return the texts that are asked for and what they share: searched once, and kept.
-
-    Raises:
-        BadValue: If there are fewer than two texts.
-    """
-    texts = archive(case, asked.of, asked.since, asked.until)
-    return texts, _shared(case, texts, asked, report)
+    return rows_of(found, texts, shared, told_settings(texts, asked, shared))
 
 
 def chains(case: CaseFile, texts: Sequence[Held], shared: Shared) -> list[Told]:
     """Return the passages that recur, each followed through time, in order of the earliest held."""
-    from linewatch.measures.echoes.chains import Paper, chain  # noqa: PLC0415 - slow to import
-    from linewatch.measures.echoes.families import families  # noqa: PLC0415
+    from linewatch.measures.echoes.chains import Paper, chain, speakers  # noqa: PLC0415 - slow to import
 
-    papers = [Paper(held.row["issuer"], held.on, held.row["id"]) for held in texts]
+    paper = paper_of(case)
+    papers = [Paper(held.row["issuer"], held.on, paper[held.row["id"]]) for held in texts]
     watchers = onlookers(said.rows(case.con, Statement))
     score = dict(enumerate(shared.score.tolist()))
-    centre = _of_centre(case)
-    found = families(shared, [len(held.text) for held in texts])
-    kinds = _kinds(found, texts)
-    told = [
-        Told(family, chain(family, papers, score, watchers), kind, centre)
-        for family, kind in zip(found, kinds, strict=True)
-    ]
+    centre, when = of_centre(case), speakers(papers)
+
+    def line(family: Family) -> Chain:
+        return chain(family, papers, score, watchers, when)
+
+    told = [Told(family, line(family), kind, centre, papers) for family, kind in _families(texts, shared)]
+    if sum(len(held.text) for held in texts) <= LOOKED_UP:
+        told = list(_with_verbatim(told, texts, line))
     return sorted(told, key=lambda one: _order(one, texts))
 
 
-def _kinds(found: Sequence[Family], texts: Sequence[Held]) -> list[Kind]:
+def _with_verbatim(
+    told: Sequence[Told], texts: Sequence[Held], line: Callable[[Family], Chain]
+) -> Iterator[Told]:
+    """Yield passages with the places that have their first held words exactly, and that no pair ties to them."""
+    from linewatch.measures.echoes.folding import fold  # noqa: PLC0415 - slow to import
+    from linewatch.measures.echoes.lookup import verbatim_places  # noqa: PLC0415
+
+    if not told:
+        return
+    first = [one.line.links[0].place for one in told]
+    found = verbatim_places([one.family for one in told], first, fold([held.text for held in texts]))
+    for one, more in zip(told, found, strict=True):
+        if more:
+            family = replace(one.family, places=(*one.family.places, *more))
+            yield replace(one, family=family, line=line(family), verbatim=frozenset(more))
+        else:
+            yield one
+
+
+def why_none(texts: Sequence[Held]) -> str:
+    """Return why nothing was found, as far as it can be told."""
+    again = [held.row["id"] for held in texts if _repeats(held.text)]
+    if again:
+        named = ", ".join(again[:_NAMED]) + (" …" if len(again) > _NAMED else "")
+        return (
+            f"The same words come again and again within {len(again):,} of {len(texts):,} texts ({named}): what they "
+            "share cannot be told from chance."
+        )
+    lines = Counter[str]()
+    for held in texts:
+        lines.update({" ".join(p.text.split()) for p in held.passages if any(c.isalnum() for c in p.text)})
+    line, times = lines.most_common(1)[0]
+    if times < 2:
+        return f"No passage stands in two of the {len(texts):,} texts as it is, and nothing shorter beyond chance."
+    short = line if len(line) <= _QUOTED else f"{line[:_QUOTED].rsplit(' ', 1)[0]} …"
+    return (
+        f"“{short}” stands in {times:,} of {len(texts):,} texts: what so many of them have cannot be told from chance. "
+        "Stock phrases are told by: linewatch formulas"
+    )
+
+
+def _repeats(text: str) -> bool:
+    words = text.split(maxsplit=_BEGINNING)[:_BEGINNING]
+    return len(words) > _AGAIN * len(set(words))
+
+
+def _families(texts: Sequence[Held], shared: Shared) -> Iterator[tuple[Family, Kind]]:
+    """Yield the passages that recur, and whether each was borrowed or recurs by form."""
     from linewatch.measures.echoes.boilerplate import Shape, capitals, kind_of  # noqa: PLC0415 - slow to import
+    from linewatch.measures.echoes.families import families  # noqa: PLC0415
 
     shapes = [Shape(held.text, held.around) for held in texts]
     usual = capitals(held.text for held in texts)
-    # Whole documents that are copies were copied, whatever stands in them.
-    return ["borrowing" if family.whole else kind_of(family, shapes, usual) for family in found]
-
-
-def _of_centre(case: CaseFile) -> frozenset[str]:
-    """Return the centre and all who belong to it."""
-    centre = case.fact("centre")
-    parents = {row.id: row.parent for row in said.rows(case.con, Actor)}
-
-    def belongs(actor: str | None, seen: frozenset[str] = frozenset()) -> bool:
-        if actor is None or actor in seen:
-            return False
-        return actor == centre or belongs(parents.get(actor), seen | {actor})
-
-    return (
-        frozenset(actor for actor in {*parents, centre} if actor and belongs(actor))
-        if centre
-        else frozenset()
-    )
+    for family in families(shared, [len(held.text) for held in texts]):
+        # Whole documents that are copies were copied, whatever stands in them.
+        yield family, "borrowing" if family.whole else kind_of(family, shapes, usual)
 
 
 def _order(told: Told, texts: Sequence[Held]) -> tuple[Any, ...]:
@@ -134,72 +153,15 @@ def _order(told: Told, texts: Sequence[Held]) -> tuple[Any, ...]:
     )
 
 
-def _shared(case: CaseFile, texts: Sequence[Held], asked: Asked, report: Callable[[str], None]) -> Shared:
-    """Return what the texts share: searched once, and kept."""
-    if len(texts) < 2:
-        raise BadValue(
-            f"Echoes need two texts at least; {len(texts)} held with words in the days asked for.",
-            "Add documents with: linewatch add FILE…",
-        )
-    from linewatch.measures.echoes.seams import seamed  # noqa: PLC0415 - slow to import
-    from linewatch.measures.echoes.searching import search  # noqa: PLC0415
-    from linewatch.measures.echoes.settings import Settings  # noqa: PLC0415
+def writable(out: Path) -> None:
+    """Refuse a file that cannot be written, before the work is done.
 
-    settings = Settings()
-    only = len(asked.of)
-
-    def compute() -> Computed:
-        report(f"searching {len(texts):,} texts")
-        words = [held.text for held in texts]
-        shared = seamed(search(words, settings, only), words)
-        best = sorted(range(len(shared.score)), key=lambda n: -shared.score[n])[:_KEPT_CITES]
-        cited = [
-            texts[int(shared.documents[n, side])].cite(*shared.places[n, 2 * side : 2 * side + 2].tolist())
-            for n in best
-            for side in (0, 1)
-        ]
-        return _packed(shared), cited
-
-    inputs = [[held.row["id"], held.row["sha256"], held.row["passages"]] for held in texts]
-    question = Question("echoes", _VERSION, {**asdict(settings), "of": only}, "texts")
-    return _unpacked(find(case, question, inputs, compute))
-
-
-def _packed(shared: Shared) -> dict[str, Any]:
-    return {
-        "documents": shared.documents.tolist(),
-        "places": shared.places.tolist(),
-        "score": shared.score.tolist(),
-        "expected": [float(f"{value:.6g}") for value in shared.expected],
-        "parts": shared.parts.tolist(),
-        "stretches": shared.stretches.tolist(),
-        "level": shared.level,
-        "chance": [
-            shared.chance.scores[-_KEPT_CITES:].tolist(),
-            shared.chance.scale,
-            shared.chance.tail,
-            shared.chance.level,
-        ],
-    }
-
-
-def _unpacked(packed: Mapping[str, Any]) -> Shared:
-    import numpy as np  # noqa: PLC0415 - slow to import
-
-    from linewatch.measures.echoes.searching import Shared  # noqa: PLC0415
-    from linewatch.measures.echoes.significance import Chance  # noqa: PLC0415
-
-    scores, scale, tail, level = packed["chance"]
-    return Shared(
-        np.asarray(packed["documents"], np.int64).reshape(-1, 2),
-        np.asarray(packed["places"], np.int64).reshape(-1, 4),
-        np.asarray(packed["score"], np.int64),
-        np.asarray(packed["expected"], np.float64),
-        np.asarray(packed["parts"], np.int64),
-        np.asarray(packed["stretches"], np.int64).reshape(-1, 4),
-        packed["level"],
-        Chance(np.asarray(scores, np.int64), scale, tail, level),
-    )
+    Raises:
+        BadValue: If its folder is not there, or it is a folder.
+    """
+    if not out.absolute().parent.is_dir() or out.is_dir():
+        why = "it is a folder" if out.is_dir() else f"there is no folder {str(out.parent)!r}"
+        raise BadValue(f"{out} cannot be written: {why}.", "Give a file in a folder that is there.")
 
 
 def write_pairs(
@@ -207,25 +169,35 @@ def write_pairs(
 ) -> dict[str, Any]:
     """Write every pair of alike places as JSON Lines; return how many, and where.
 
+    A pair's ``kind`` is that of the chain it is in; a pair within two copies of one whole document is borrowed.
+
     Raises:
         BadValue: If there are fewer than two texts, or the file cannot be written.
+        CaseInUse: If another process searches the store of the case.
     """
-    from linewatch.measures.echoes.families import families  # noqa: PLC0415 - slow to import
-
+    writable(out)
     texts, shared = searched(case, asked, report)
-    found = families(shared)
-    named = zip(found, _kinds(found, texts), strict=True)
-    kinds = {pair: kind for family, kind in named for _, _, pair in family.pairs}
-    lines = list[str]()
-    for at, ((one, other), place) in enumerate(
-        zip(shared.documents.tolist(), shared.places.tolist(), strict=True)
-    ):
+    kinds: dict[int, Kind] = {
+        pair: kind for family, kind in _families(texts, shared) for _, _, pair in family.pairs
+    }
+    try:
+        with out.open("w", encoding="utf-8") as file:
+            file.writelines(_pairs(texts, shared, kinds))
+    except OSError as error:
+        raise BadValue(
+            f"{out} cannot be written: {error.strerror}.", "Give a file in a folder that is there."
+        ) from error
+    told = told_settings(texts, asked, shared)
+    return {"pairs": len(shared.score), "file": str(out), "settings": told}
+
+
+def _pairs(texts: Sequence[Held], shared: Shared, kinds: Mapping[int, Kind]) -> Iterator[str]:
+    both = zip(shared.documents.tolist(), shared.places.tolist(), strict=True)
+    for at, ((one, other), place) in enumerate(both):
         ab, ae = texts[one].source(*place[:2])
         bb, be = texts[other].source(*place[2:])
         told = {
             "a": texts[one].row["id"], "ab": ab, "ae": ae, "b": texts[other].row["id"], "bb": bb, "be": be,
-            "kind": kinds[at], "expected_chance": float(f"{shared.expected[at]:.9g}"),
+            "kind": kinds.get(at, "borrowing"), "expected_chance": float(f"{shared.expected[at]:.9g}"),
         }  # fmt: skip
-        lines.append(json.dumps(told, ensure_ascii=False))
-    save("".join(f"{line}\n" for line in lines), out)
-    return {"pairs": len(lines), "file": str(out)}
+        yield f"{json.dumps(told, ensure_ascii=False)}\n"

@@ -1,4 +1,4 @@
-"""Which actor is meant by a name: an id, a name on record, or another name it goes by."""
+"""Which actor is meant by a name: an id, a name on record, or another name it goes by; and who is the centre."""
 
 from __future__ import annotations
 
@@ -26,3 +26,31 @@ def actor_called(case: CaseFile, name: str) -> Actor:
     if not fits:
         raise NoSuchRecord("actor", name, [one for names in known.values() for one in names], "actors")
     return actors[fits[0]]
+
+
+def of_centre(case: CaseFile, name: str | None = None) -> frozenset[str]:
+    """Return the centre and all who belong to it; nobody where the case names no centre.
+
+    Args:
+        case: Whose actors.
+        name: Who is the centre, by id or name; whom the case names, if it is left out.
+
+    Raises:
+        NoSuchRecord: If nobody goes by the name.
+        BadValue: If several do.
+    """
+    centre = actor_called(case, name).id if name else case.fact("centre")
+    if not centre:
+        return frozenset()
+    parents = {row.id: row.parent for row in said.rows(case.con, Actor)}
+
+    def belongs(actor: str | None) -> bool:
+        seen = set[str]()
+        while actor is not None and actor not in seen:
+            if actor == centre:
+                return True
+            seen.add(actor)
+            actor = parents.get(actor)
+        return False
+
+    return frozenset(actor for actor in {*parents, centre} if belongs(actor))

@@ -12,9 +12,11 @@ import math
 import mmap
 import os
 import shutil
+import sqlite3
 import threading
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -22,8 +24,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from linewatch.errors import CaseInUse
+
 _LIST, _NOTE = "written.json", "searched.json"
 _UNDER_WAY, _GONE = ".writing", ".gone"
+_LOCK = "lock.db"
 
 
 class Columns(Mapping[str, NDArray[Any]]):
@@ -51,6 +56,26 @@ class Columns(Mapping[str, NDArray[Any]]):
     def __len__(self) -> int:
         """Return how many there are."""
         return sum(1 for _ in self)
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Keep a store to one process; a lock of one that was killed is none.
+
+    Raises:
+        CaseInUse: If another process has it.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    # A database is the one lock that every system has and takes back from a process that ends.
+    with closing(sqlite3.connect(folder / _LOCK, timeout=0, isolation_level=None)) as con:
+        try:
+            con.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            raise CaseInUse(
+                f"Another process searches for echoes in {str(folder)!r}.",
+                "Wait until it has ended, then repeat.",
+            ) from error
+        yield
 
 
 class EchoRuns:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 
 from linewatch.kinds.dates import PartialDate
 from linewatch.measures.echoes.families import Family, Place
@@ -66,8 +68,51 @@ class Chain:
     dependent: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Speakers:
+    """When each actor speaks.
+
+    Attributes:
+        since: Of each actor the first days that his papers may be of, ascending.
+        until: Of each of these the earliest of the last days that this paper and all behind it may be of.
+    """
+
+    since: Mapping[str, Sequence[date]]
+    until: Mapping[str, Sequence[date]]
+
+    def between(self, begin: date, last: date) -> list[str]:
+        """Return who speaks surely after one day and surely not after another, by name."""
+        return sorted(
+            actor
+            for actor, days in self.since.items()
+            if (at := bisect_right(days, begin)) < len(days) and self.until[actor][at] <= last
+        )
+
+
+def speakers(papers: Sequence[Paper]) -> Speakers:
+    """Return when each actor speaks: made once for all passages.
+
+    Args:
+        papers: Of all documents.
+    """
+    told = dict[str, list[tuple[date, date]]]()
+    for paper in papers:
+        if paper.actor and paper.on and paper.on.earliest and paper.on.latest:
+            told.setdefault(paper.actor, []).append((paper.on.earliest, paper.on.latest))
+    since, until = dict[str, list[date]](), dict[str, list[date]]()
+    for actor, days in told.items():
+        days.sort()
+        since[actor] = [early for early, _ in days]
+        until[actor] = list(accumulate((late for _, late in reversed(days)), min))[::-1]
+    return Speakers(since, until)
+
+
 def chain(
-    family: Family, papers: Sequence[Paper], score: Mapping[int, int], watchers: frozenset[str]
+    family: Family,
+    papers: Sequence[Paper],
+    score: Mapping[int, int],
+    watchers: frozenset[str],
+    when: Speakers | None = None,
 ) -> Chain:
     """Return a passage's places in order of date.
 
@@ -79,6 +124,7 @@ def chain(
         papers: Of all documents, by number.
         score: What the pairs share, by number of the pair.
         watchers: Actors who look on.
+        when: When each actor speaks (``speakers``), for many passages; made here where it is not given.
     """
     order = sorted(range(len(family.places)), key=lambda n: _when(family.places[n], papers))
     rank = {n: at for at, n in enumerate(order)}
@@ -90,7 +136,9 @@ def chain(
     first = papers[places[0].document].on if places else None
     links = tuple(_link(at, places, papers, pairs.get(at, []), score, first) for at in range(len(places)))
     dated = sum(papers[place.document].on is not None for place in places)
-    return Chain(links, dated, _silent(places, papers), _dependent(links, papers, watchers))
+    return Chain(
+        links, dated, _silent(places, papers, when or speakers(papers)), _dependent(links, papers, watchers)
+    )
 
 
 def _when(place: Place, papers: Sequence[Paper]) -> tuple[bool, date, date, int, int]:
@@ -144,7 +192,7 @@ def _surely_before(one: PartialDate | None, other: PartialDate | None) -> bool:
     return bool(one and other and one.latest and other.earliest and one.latest < other.earliest)
 
 
-def _silent(places: Sequence[Place], papers: Sequence[Paper]) -> tuple[str, ...]:
+def _silent(places: Sequence[Place], papers: Sequence[Paper], when: Speakers) -> tuple[str, ...]:
     """Return who speaks between the earliest and the last place and does not repeat it."""
     dates = [papers[place.document].on for place in places]
     known = [on for on in dates if on]
@@ -154,12 +202,7 @@ def _silent(places: Sequence[Place], papers: Sequence[Paper]) -> tuple[str, ...]
     begin, last = known[0].latest, max((on.latest for on in known if on.latest), default=None)
     if begin is None or last is None:
         return ()
-    return tuple(sorted({
-        paper.actor
-        for paper in papers
-        if paper.actor and paper.actor not in having and paper.on and paper.on.earliest and paper.on.latest
-        and begin < paper.on.earliest and paper.on.latest <= last
-    }))  # fmt: skip
+    return tuple(actor for actor in when.between(begin, last) if actor not in having)
 
 
 def _dependent(links: Sequence[Link], papers: Sequence[Paper], watchers: frozenset[str]) -> tuple[str, ...]:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
+from linewatch.measures.echoes.growing import grown
 from linewatch.measures.echoes.searching import Shared
 
 _ALIKE = 0.5  # of what two spans cover together, that both cover, if they are one place
@@ -61,7 +63,8 @@ def families(shared: Shared, sizes: Sequence[int] | None = None) -> list[Family]
     """Return the passages that recur, each with its places, in order of the first pair of each; whole copies last.
 
     Two spans of a document are one place if what both share with others is half of what either shares: a gap in a span,
-    where something else stands, is no part of it. A passage that stands in
+    where something else stands, is no part of it. A passage grows from one place (``growing``), so that a chain of
+    partial overlaps joins no two; the same place may stand in two families, a pair in one. A passage that stands in
     copies of one document alone is left to the family of these.
 
     Args:
@@ -69,13 +72,9 @@ def families(shared: Shared, sizes: Sequence[int] | None = None) -> list[Family]
         sizes: Characters of the documents, by number; without them no documents are taken for whole copies.
     """
     node, spans = _nodes(shared)
-    root = list(range(len(spans)))
-    for one, other in node:
-        _union(root, one, other)
-    of = dict[int, list[int]]()
-    for at, (one, _) in enumerate(node):
-        of.setdefault(_root(root, one), []).append(at)
-    found = [_family(pairs, node, spans) for pairs in of.values()]
+    rows = [(a, b, c, d) for a, b, c, d in shared.stretches.tolist()]
+    stretches = [rows[begin:end] for begin, end in pairwise(shared.parts.tolist())]
+    found = [_family(pairs, node, spans) for pairs in grown(node, stretches)]
     copies = _copies(shared, sizes) if sizes is not None else {}
     if not copies:
         return found

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
+import numpy as np
+
 GapKind = Literal["omitted", "inserted", "reworded", "moved"]
 _NEAR = 3000  # characters from what stands in order, within which a passage that does not was moved
 _MOVED = 60  # characters of a passage at least: shorter ones stand in any order by chance
@@ -52,34 +54,36 @@ def in_order(spans: Sequence[Stretch], weight: Sequence[float]) -> list[int]:
         spans: Of whole passages.
         weight: Of each.
     """
+    if not spans:
+        return []
     order = sorted(range(len(spans)), key=lambda at: spans[at])
-    best, before = dict[int, float](), dict[int, int | None]()
-    for n, at in enumerate(order):
-        best[at], before[at] = weight[at], None
-        for earlier in order[:n]:
-            crossing = spans[earlier][2] >= spans[at][2] or spans[earlier][3] >= spans[at][3]
-            if not crossing and best[earlier] + weight[at] > best[at]:
-                best[at], before[at] = best[earlier] + weight[at], earlier
-    last = max(order, key=lambda at: best[at], default=None)
-    kept = list[int]()
-    while last is not None:
-        kept.append(last)
-        last = before[last]
+    start, end = (np.asarray([spans[at][side] for at in order], np.int64) for side in (2, 3))
+    best, before = np.asarray([weight[at] for at in order], np.float64), np.full(len(order), -1)
+    for n in range(1, len(order)):
+        behind = np.where((start[:n] < start[n]) & (end[:n] < end[n]), best[:n], 0.0)
+        if behind[most := int(behind.argmax())] > 0:
+            best[n], before[n] = best[n] + behind[most], most
+    last, kept = int(best.argmax()), list[int]()
+    while last >= 0:
+        kept.append(order[last])
+        last = int(before[last])
     return kept[::-1]
 
 
-def moved(spans: Sequence[Stretch], weight: Sequence[float]) -> list[int]:
+def moved(spans: Sequence[Stretch], weight: Sequence[float], kept: Sequence[int] | None = None) -> list[int]:
     """Return which passages of two texts were moved: they cross the order of the others, and stand near them in both.
 
     Args:
         spans: Of whole passages.
         weight: Of each.
+        kept: What stands in order (``in_order``), if it is known.
     """
-    kept = in_order(spans, weight)
+    stay = in_order(spans, weight) if kept is None else kept
+    staying = set(stay)
     return [
         at
         for at, span in enumerate(spans)
-        if at not in kept and span[1] - span[0] >= _MOVED and any(_crosses(span, spans[n]) for n in kept)
+        if at not in staying and span[1] - span[0] >= _MOVED and any(_crosses(span, spans[n]) for n in stay)
     ]
 
 

@@ -112,8 +112,11 @@ def _before(span: Places, documents: Places, score: Places, gap: int, anywhere: 
             if one < -_OVERLAP or other < -_OVERLAP or after[k] >= 0:
                 continue
             # Words changed, or a piece left out of one text; where both say much between, there are two passages.
-            shared = span[i, 1] - span[i, 0] + span[k, 1] - span[k, 0]
-            if min(one, other) > _CHANGED or max(one, other) > max(_CHANGED, min(gap, shared)):
+            shared = min(
+                span[i, 1] - span[i, 0] + span[k, 1] - span[k, 0] + min(0, one),
+                span[i, 3] - span[i, 2] + span[k, 3] - span[k, 2] + min(0, other),
+            )
+            if min(one, other) > _CHANGED or max(one, other) > min(gap, shared):
                 continue
             if span[i, 1] <= span[k, 1] + _OVERLAP or span[i, 3] <= span[k, 3] + _OVERLAP:
                 continue

@@ -32,6 +32,7 @@ from linewatch.measures.echoes.seeding import (
 )
 from linewatch.measures.echoes.settings import Settings
 from linewatch.measures.echoes.shelves import Shelf, TextsFrom, columns, edges_of, shelf_at, shelve
+from linewatch.measures.echoes.significance import Extent
 from linewatch.measures.echoes.spreading import spread
 
 
@@ -113,7 +114,8 @@ def search_parts(
         keeper.drop(f"pairs/{number:05}")
     for number in range(len(shelves) - 1):
         keeper.drop(f"matches/{number:05}")
-    shared = _judged(room, Matches(found["span"], found["documents"], found["score"]))
+    matches = Matches(found["span"], found["documents"], found["score"])
+    shared = _judged(room, matches, _first_words(room, only))
     keeper.keep("shared/00000", as_arrays(shared, room.made.document))
     for name in ("matches", "made", "weight/made"):  # which no addition asks for
         keeper.drop(name)
@@ -216,12 +218,20 @@ def _matches(room: Room, documents: Counts, given: Terms) -> Arrays:
     return {"span": whole.span, "documents": whole.documents, "score": whole.score}
 
 
-def _judged(room: Room, matches: Matches) -> Shared:
+def _first_words(room: Room, only: int) -> int:
+    """Return how many words the first documents have; all, if each was set against each."""
+    if not only:
+        return room.made.word
+    real = [shelf for shelf in room.shelves[:-1] if shelf.document < only]
+    return sum(int(np.searchsorted(shelf.arrays()["document"], only - shelf.document)) for shelf in real)
+
+
+def _judged(room: Room, matches: Matches, first: int) -> Shared:
     made = room.made.arrays()
     real = room.made.document
     chancy = without_loans(
         matches, made["at"] + room.made.letter, made["drawn_document"], made["drawn_at"], real
     )
     passages = link(chancy, room.settings)
-    judged = judge(passages, real, room.made.word, room.made.words, room.settings)
+    judged = judge(passages, Extent(real, room.made.word, room.made.words, first), room.settings)
     return told(passages, judged, edges_of(room.shelves[:-1]))

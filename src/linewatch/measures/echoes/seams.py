@@ -1,7 +1,8 @@
 """Two passages of the same two texts that were one: a piece is cut out of one of them, and its ends are joined.
 
 The search stops, or overruns, where a text was cut. Where the one text goes on at once and the other only further down,
-the two are one passage with a gap, and where exactly the cut runs is found by the fewest letters that then differ.
+the two are one passage with a gap, and where exactly the cut runs is found by the fewest letters that then differ. What
+is cut out is not longer than what is shared: else two set phrases that meet would make one passage of any two.
 """
 
 from __future__ import annotations
@@ -73,22 +74,27 @@ def seamed(shared: Shared, texts: Sequence[str]) -> Shared:
 
 def _longer(stretches: list[Stretch], one: str, other: str) -> list[Stretch]:
     """Return a passage with what goes on at either end of it behind a cut, too short to have been found."""
-    found = stretches
+    found, most = stretches, _shared(stretches)
     for turned in (False, True):
         source, copy = (other, one) if turned else (one, other)
         first, last = (_turned(found)[n] if turned else found[n] for n in (0, -1))
         more = list[Stretch]()
         begin = last[3] + _signs(copy[last[3] : last[3] + _APART])
-        if part := _part(source[last[1] : last[1] + _FURTHER], copy[begin : begin + _FURTHER]):
+        if part := _part(source[last[1] : last[1] + _FURTHER], copy[begin : begin + _FURTHER], most):
             start = last[1] + part[0]
             more.append((start, start + part[1], begin, begin + part[1]))
         end = first[2] - _signs(copy[max(0, first[2] - _APART) : first[2]][::-1])
         low = max(0, first[0] - _FURTHER), max(0, end - _FURTHER)
-        if part := _part(source[low[0] : first[0]][::-1], copy[low[1] : end][::-1]):
+        if part := _part(source[low[0] : first[0]][::-1], copy[low[1] : end][::-1], most):
             stop = first[0] - part[0]
             more.append((stop - part[1], stop, end - part[1], end))
         found = sorted([*found, *(_turned(more) if turned else more)])
     return found
+
+
+def _shared(stretches: Sequence[Stretch]) -> int:
+    """Return how many characters a passage shares: of the two texts the fewer."""
+    return min(sum(b - a for a, b, _, _ in stretches), sum(d - c for _, _, c, d in stretches))
 
 
 def _signs(text: str) -> int:
@@ -96,10 +102,10 @@ def _signs(text: str) -> int:
     return next((n for n, sign in enumerate(text) if sign.isalnum()), len(text))
 
 
-def _part(source: str, copy: str) -> tuple[int, int] | None:
-    """Return where the beginning of one text stands further on in another, and for how many letters they agree."""
+def _part(source: str, copy: str, most: int) -> tuple[int, int] | None:
+    """Return where the beginning of one text stands so far on in another, and for how many letters they agree."""
     head = copy[:_GOES_ON]
-    if len(head) < _GOES_ON or (at := source.find(head, _LEAST)) < 0:
+    if len(head) < _GOES_ON or (at := source.find(head, _LEAST, most + _GOES_ON)) < 0:
         return None
     size = _GOES_ON
     while size < len(copy) and at + size < len(source) and copy[size] == source[at + size]:
@@ -145,9 +151,11 @@ def _cut(first: list[Stretch], second: list[Stretch], source: str, copy: str) ->
     small = min(last[3] - last[2], then[3] - then[2])
     if not -min(_OVER, small // 2) <= apart <= _APART:
         return None
-    if not _LEAST <= then[0] - last[1] - min(apart, 0) <= _CUT:
+    if not _LEAST <= then[0] - last[1] - min(apart, 0) <= min(_CUT, _shared([*before, *behind])):
         return None
     end, start, seam = _seam(last, then, source, copy)
+    if start - end > _shared([*before, *behind]) + min(apart, 0):
+        return None
     if not (last[0] < end < start < then[1] and last[2] < seam < then[3]) or start - end < _LEAST:
         return None
     return [*before[:-1], (last[0], end, last[2], seam), (start, then[1], seam, then[3]), *behind[1:]]

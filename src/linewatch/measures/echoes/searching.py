@@ -16,7 +16,7 @@ from linewatch.measures.echoes.joining import Terms, join
 from linewatch.measures.echoes.linking import Passages, link
 from linewatch.measures.echoes.seeding import Seeds, find_seeds
 from linewatch.measures.echoes.settings import Settings
-from linewatch.measures.echoes.significance import Chance, chance, false_shares
+from linewatch.measures.echoes.significance import Chance, Extent, chance, false_shares
 from linewatch.measures.echoes.spreading import spread
 
 Edges = Callable[[Places, Places, Places], tuple[Offsets, Offsets]]
@@ -65,7 +65,8 @@ def search_folded(folded: Folded, settings: Settings, only: int = 0) -> Shared:
     texts = with_decoys(folded, share, settings.seed)
     seeds = find_seeds(texts, settings.letters, settings.pairs_per_word, real)
     passages = found_with(texts, seeds, real, settings, only)
-    judged = judge(passages, real, words, texts.words - words, settings)
+    first = int(np.searchsorted(folded.document, only or real))
+    judged = judge(passages, Extent(real, words, texts.words - words, first), settings)
     return told(
         passages, judged, lambda _, begin, end: whole_words(folded.at, folded.start, folded.end, begin, end)
     )
@@ -86,18 +87,16 @@ class Judged:
     chance: Chance
 
 
-def judge(passages: Passages, real: int, words: int, made_up: int, settings: Settings) -> Judged:
+def judge(passages: Passages, extent: Extent, settings: Settings) -> Judged:
     """Return which passages are beyond chance, by those that real documents share with made-up ones.
 
     Args:
         passages: All.
-        real: How many documents are real.
-        words: Of the real documents.
-        made_up: Words of the made-up ones.
+        extent: What was searched.
         settings: Of the search.
     """
-    decoys = passages.documents[:, 1] >= real
-    scale = chance(passages.score[decoys], words, made_up)
+    decoys = passages.documents[:, 1] >= extent.documents
+    scale = chance(passages.score[decoys], extent)
     expected = scale.expected(passages.score)
     shares = np.ones(len(passages.score))
     shares[~decoys] = false_shares(passages.score[~decoys], expected[~decoys])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Self
 
 UNIT = 100  # whole numbers of hundredths of a nat: the same sums on every machine
 
@@ -36,4 +37,12 @@ class Settings:
     decoys: float = 0.1
     least_decoys: int = 100_000
     false_share: float = 0.01
-    seed: int = 1956
+    seed: int = 1
+
+    @classmethod
+    def centre(cls) -> Self:
+        """Return the setting where some texts alone are set against all: that is less work, so shorter seeds do.
+
+        With fewer made-up words a single lucky one of them would set the level.
+        """
+        return cls(letters=8, pairs_per_word=20.0, strong=1.1, weak=1.1, least_decoys=1_000_000)

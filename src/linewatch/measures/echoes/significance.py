@@ -43,23 +43,46 @@ class Chance:
         return self.scale * counted
 
 
-def chance(scores: Places, words: int, made_up: int) -> Chance:
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """What was searched.
+
+    Attributes:
+        documents: How many documents are real.
+        words: Of the real documents.
+        made_up: Words of the made-up ones.
+        first: Words of the documents that were set against all; of all, if each was set against each.
+    """
+
+    documents: int
+    words: int
+    made_up: int
+    first: int
+
+    @property
+    def scale(self) -> float:
+        """How many pairs of real places stand for one pair of a real and a made-up place.
+
+        Real with real: the product of the first words and of all, less half the square of the first, whose pairs it
+        counts twice; real with made-up: the product of the first words and of the made-up ones.
+        """
+        return (self.words - self.first / 2.0) / self.made_up if self.made_up else 0.0
+
+
+def chance(scores: Places, extent: Extent) -> Chance:
     """Return what chance shares.
 
     Args:
         scores: Of passages shared by a real and a made-up document.
-        words: Of the real documents.
-        made_up: Of the made-up ones.
+        extent: What was searched.
     """
     ordered = np.sort(scores)
-    # Real with real: half the square of the words; real with made-up: their product.
-    scale = words / (2.0 * made_up) if made_up else 0.0
     top = ordered[-_TAIL:]
     level = float(top[0]) if len(top) else 0.0
     above = (top - level) / UNIT
     # The mean excess over a level is the inverse of the rate; a nat at least, where all scores are one.
     tail = 1.0 / max(1.0, float(above.mean())) if len(top) else 1.0
-    return Chance(ordered, scale, min(1.0, tail), level)
+    return Chance(ordered, extent.scale, min(1.0, tail), level)
 
 
 def false_shares(scores: Places, expected: NDArray[np.float64]) -> NDArray[np.float64]:
