@@ -15,6 +15,7 @@ _BACK = 60  # stretches of the same two documents that one may follow
 _OVERLAP = (
     12  # letters by which two stretches may run over one another, as where a letter at the seam is in both
 )
+LEFT_OUT = 2  # times what is shared, that may be left out of it: else two phrases that meet would make one passage
 _CHANGED = 40  # letters that may differ between two stretches of one passage
 _ANYWHERE = 3.0  # nats that a link costs besides the room in which its second part might have stood
 
@@ -116,7 +117,7 @@ def _before(span: Places, documents: Places, score: Places, gap: int, anywhere: 
                 span[i, 1] - span[i, 0] + span[k, 1] - span[k, 0] + min(0, one),
                 span[i, 3] - span[i, 2] + span[k, 3] - span[k, 2] + min(0, other),
             )
-            if min(one, other) > _CHANGED or max(one, other) > min(gap, shared):
+            if min(one, other) > _CHANGED or max(one, other) > min(gap, LEFT_OUT * shared):
                 continue
             if span[i, 1] <= span[k, 1] + _OVERLAP or span[i, 3] <= span[k, 3] + _OVERLAP:
                 continue

@@ -2,7 +2,7 @@
 
 The search stops, or overruns, where a text was cut. Where the one text goes on at once and the other only further down,
 the two are one passage with a gap, and where exactly the cut runs is found by the fewest letters that then differ. What
-is cut out is not longer than what is shared: else two set phrases that meet would make one passage of any two.
+is cut out is not longer than twice what is shared: else two set phrases that meet would make one passage of any two.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from linewatch.measures.echoes.folding import Places
 from linewatch.measures.echoes.kernels import kernel
+from linewatch.measures.echoes.linking import LEFT_OUT
 from linewatch.measures.echoes.searching import Shared
 
 _OVER = 48  # characters by which two passages may run over one another where a text was cut
@@ -74,7 +75,7 @@ def seamed(shared: Shared, texts: Sequence[str]) -> Shared:
 
 def _longer(stretches: list[Stretch], one: str, other: str) -> list[Stretch]:
     """Return a passage with what goes on at either end of it behind a cut, too short to have been found."""
-    found, most = stretches, _shared(stretches)
+    found, most = stretches, LEFT_OUT * _shared(stretches)
     for turned in (False, True):
         source, copy = (other, one) if turned else (one, other)
         first, last = (_turned(found)[n] if turned else found[n] for n in (0, -1))
@@ -151,10 +152,10 @@ def _cut(first: list[Stretch], second: list[Stretch], source: str, copy: str) ->
     small = min(last[3] - last[2], then[3] - then[2])
     if not -min(_OVER, small // 2) <= apart <= _APART:
         return None
-    if not _LEAST <= then[0] - last[1] - min(apart, 0) <= min(_CUT, _shared([*before, *behind])):
+    if not _LEAST <= then[0] - last[1] - min(apart, 0) <= min(_CUT, LEFT_OUT * _shared([*before, *behind])):
         return None
     end, start, seam = _seam(last, then, source, copy)
-    if start - end > _shared([*before, *behind]) + min(apart, 0):
+    if start - end > LEFT_OUT * _shared([*before, *behind]) + min(apart, 0):
         return None
     if not (last[0] < end < start < then[1] and last[2] < seam < then[3]) or start - end < _LEAST:
         return None
