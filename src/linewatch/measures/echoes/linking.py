@@ -15,7 +15,8 @@ _BACK = 60  # stretches of the same two documents that one may follow
 _OVERLAP = (
     12  # letters by which two stretches may run over one another, as where a letter at the seam is in both
 )
-LEFT_OUT = 2  # times what is shared, that may be left out of it: else two phrases that meet would make one passage
+# Times what is shared, that may be left out of it: else two phrases that meet would make one passage.
+LEFT_OUT = 2
 _CHANGED = 40  # letters that may differ between two stretches of one passage
 _ANYWHERE = 3.0  # nats that a link costs besides the room in which its second part might have stood
 
