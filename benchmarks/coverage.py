@@ -13,6 +13,7 @@ from benchmarks import (
     boundary_coverage,
     differences_error,
     distances_coverage,
+    foreknowledge,
     networks_coverage,
     positions_coverage,
     scaling_coverage,
@@ -26,6 +27,7 @@ STUDIES = (
     scaling_coverage.section,
     networks_coverage.section,
     distances_coverage.section,
+    foreknowledge.section,
 )
 
 
