@@ -247,7 +247,7 @@ def _after(line: Line, words: Words, stop: int) -> tuple[int, tuple[str, ...]]:
     while end < len(line.words) and (end == stop or line.breaks[end] == JOINED) and end - at <= _TITLE:
         end += 1
     closed = end == len(line.words) or line.breaks[end] != JOINED
-    # "Marx, Comrade Lenin and others" lists names: no title of the first.
+    # "N, Comrade M and others" lists names: no title of the first.
     named = any(line.capital[n] and line.words[n - 1] in words.titles for n in range(at + 1, end))
     if not closed or named or not _is_title(line, words, at, end):
         return stop, ()
