@@ -9,8 +9,8 @@ from __future__ import annotations
 import numpy as np
 
 from linewatch.measures.multiple import holm
+from linewatch.measures.rates import clumping, rate
 from linewatch.measures.symbols.cuts import Shuffles, falls
-from linewatch.measures.symbols.rates import clumping, rate
 
 _TEXTS, _YEARS, _WORDS = 40, 8, 4000
 

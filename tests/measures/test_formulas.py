@@ -386,3 +386,18 @@ def test_an_explanation_is_told_by_its_words(language, phrase, passage, kind):
 def test_a_sentence_that_only_uses_a_phrase_explains_nothing(passage):
     ways = patterns(tomllib.loads(files("linewatch").joinpath("lexicons/glosses.en.toml").read_text("utf-8")))
     assert glosses(passage, [["peaceful", "coexistence"]], ways) == []
+
+
+def test_the_interval_of_the_heat_is_wider_where_uses_come_in_clumps():
+    draw = np.random.default_rng(3)
+    use, dates = "we want peace and lasting order.", [("1950-01-01", "a")] * 40
+    one_each = [f"{filler(draw, 11)} {use}" for _ in range(40)]
+    few = [
+        " ".join(f"{filler(draw, 1)} {use}" for _ in range(10)) if n < 4 else filler(draw, 12)
+        for n in range(40)
+    ]
+    alone, clumped = (dated(said, dates).periods[0] for said in (one_each, few))
+    assert alone.uses == clumped.uses == 40
+    assert (clumped.heat.high - clumped.heat.low) / clumped.heat.rate > 2 * (
+        alone.heat.high - alone.heat.low
+    ) / alone.heat.rate

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from benchmarks.symbols_coverage import clumped, covered, false_falls
 from linewatch.measures.multiple import holm
+from linewatch.measures.rates import clumping, rate
 from linewatch.measures.symbols.cuts import Shuffles, binomial_tail, falls
-from linewatch.measures.symbols.rates import clumping, rate
 
 
 def test_the_ends_are_those_of_garwood():

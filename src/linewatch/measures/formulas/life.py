@@ -11,8 +11,8 @@ from linewatch.kinds.refusals import Refusal
 from linewatch.measures.formulas.values import Floats
 from linewatch.measures.intervals import LEVEL
 from linewatch.measures.multiple import holm
+from linewatch.measures.rates import PER, rate
 
-PER = 10_000  # running words to which uses are counted
 # From which rate on a formula is called so; each step is about three times the one before.
 SCALE: tuple[tuple[float, str], ...] = (
     (10.0, "blazing"),
@@ -48,27 +48,19 @@ class Heat(NamedTuple):
     level: str | None
 
 
-def heat(uses: int, words: int) -> Heat:
+def heat(uses: int, words: int, clumps: float = 1.0) -> Heat:
     """Return the heat of a formula.
 
     Args:
         uses: In a period.
         words: Running words of the period.
-
-    Source:
-        The exact interval of a Poisson rate, Garwood (1936), Biometrika 28.
+        clumps: How far its uses come in clumps; see ``measures.rates.clumping``.
     """
-    # Slow to import, and only measures need it; its types are not told.
-    from scipy.special import gammaincinv  # noqa: PLC0415  # pyright: ignore[reportMissingTypeStubs]
-
     if not words:
         return Heat(None, None, None, None)
-    tail = (1 - LEVEL) / 2
-    low = float(gammaincinv(uses, tail)) if uses else 0.0
-    high = float(gammaincinv(uses + 1, 1 - tail))
-    rate = uses * PER / words
-    level = next(name for least, name in SCALE if rate >= least) if uses else NONE
-    return Heat(rate, low * PER / words, high * PER / words, level)
+    told = rate(uses, words, clumps)
+    level = next(name for least, name in SCALE if told.rate >= least) if uses else NONE
+    return Heat(*told, level)
 
 
 class Silence(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import combinations
@@ -15,6 +16,7 @@ from linewatch.measures.formulas.mining import Mined
 from linewatch.measures.formulas.values import Ints
 from linewatch.measures.formulas.variants import Wording
 from linewatch.measures.multiple import holm
+from linewatch.measures.rates import clumping
 
 LEAST_USES = 2  # of a wording, to be listed
 
@@ -206,12 +208,25 @@ class Teller:
             period = self._told[use.text].period
             if period:
                 found[period].append(use.text)
+        clumps = self._clumps(Counter(use.text for use in uses))
         return [
             Period(
-                name, len(texts), len(set(texts)), self._periods[name], heat(len(texts), self._periods[name])
+                name,
+                len(texts),
+                len(set(texts)),
+                self._periods[name],
+                heat(len(texts), self._periods[name], clumps),
             )
             for name, texts in found.items()
         ]
+
+    def _clumps(self, counts: Mapping[int, int]) -> float:
+        """Return how far uses come in clumps within a text; where too little is held to tell, each counts alone."""
+        held = [n for n, one in enumerate(self._told) if one.period]
+        each, words = [counts.get(n, 0) for n in held], [self.words[n] for n in held]
+        told = [self._told[n] for n in held]
+        by_hand = clumping(each, words, [(one.period, one.actor) for one in told])
+        return by_hand or clumping(each, words, [one.period for one in told]) or 1.0
 
     def since(self, uses: Sequence[Use]) -> list[int]:
         """Return the texts that are surely later than the last dated one of some uses: of a year the order is open."""

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from linewatch.kinds.refusals import Refusal
+from linewatch.measures.rates import PER, clumping, rate
 from linewatch.measures.symbols import grouping, shortened, testing
 from linewatch.measures.symbols.grouping import Symbol, grouped
 from linewatch.measures.symbols.lexicon import Words
 from linewatch.measures.symbols.orders import LONGEST, Listed, orders
-from linewatch.measures.symbols.rates import PER, clumping, rate
 from linewatch.measures.symbols.reading import Mention, Reading, read
 from linewatch.measures.symbols.values import Change, Period, Told, Variant
 

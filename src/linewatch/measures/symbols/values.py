@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from linewatch.kinds.refusals import Refusal
-from linewatch.measures.symbols.rates import Rate
+from linewatch.measures.rates import Rate
 from linewatch.measures.symbols.reading import Mention
 
 
