@@ -7,8 +7,27 @@ this order. What a field must hold is written beside it and checked on every way
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
-from typing import Any, ClassVar, Literal, TypeAlias
+from dataclasses import dataclass, fields
+from typing import ClassVar, Literal, TypeAlias
+
+from linewatch.kinds.columns import (
+    Rule,
+    date_column,
+    number_column,
+    object_column,
+    search_column,
+    sha256_column,
+    text_column,
+)
+from linewatch.kinds.questions import (
+    Evidence,
+    EvidenceGroup,
+    Forecast,
+    Hypothesis,
+    Judgement,
+    Opinion,
+    Question,
+)
 
 Certainty = ("certain", "likely", "doubtful")
 Publicity = ("public", "party", "secret")
@@ -27,53 +46,26 @@ Acts = (
     "explains",
     "judges",
 )
-CITED = ("actors", "issues", "events", "statements", "deeds", "access", "attributes", "indicators")
+CITED = (
+    "actors",
+    "issues",
+    "events",
+    "statements",
+    "deeds",
+    "access",
+    "attributes",
+    "indicators",
+    "questions",
+    "hypotheses",
+    "evidence_groups",
+    "evidence",
+    "forecasts",
+)
 # Facts of the case need a page; an actor or an issue is a name that statements give meaning to.
 MUST_CITE = ("events", "statements", "deeds", "access", "attributes")
 # The coder whose reading of a statement is the one that coders agreed on after comparing theirs: nobody's own
 # reading, so that it counts in no comparison of coders; where it stands it stands before theirs.
 AGREED = "agreed"
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """What a column may hold.
-
-    Attributes:
-        type: text, a date (EDTF level 1), a whole number, a SHA-256, a JSON object, or words as for `search`.
-        required: Whether every row must have it.
-        refers: The table, or ``one or another`` table, that must hold a row of this name.
-        one_of: The words it may be; any where empty.
-        low: The least whole number.
-        high: The greatest.
-    """
-
-    type: Literal["text", "date", "whole", "sha256", "object", "search"]
-    required: bool = False
-    refers: str | None = None
-    one_of: tuple[str, ...] = ()
-    low: int | None = None
-    high: int | None = None
-
-
-def text_column(*, required: bool = False, refers: str | None = None, one_of: tuple[str, ...] = ()) -> Any:
-    """Declare a text column."""
-    return _column(Rule("text", required, refers, one_of))
-
-
-def date_column() -> Any:
-    """Declare a date column."""
-    return _column(Rule("date"))
-
-
-def number_column(*, low: int | None = None, high: int | None = None, required: bool = False) -> Any:
-    """Declare a whole-number column."""
-    return _column(Rule("whole", required, low=low, high=high))
-
-
-def _column(rule: Rule) -> Any:
-    # A required column has no default, so that a row cannot be made without it.
-    return field(metadata={"rule": rule}) if rule.required else field(default=None, metadata={"rule": rule})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,8 +91,8 @@ class KnownDocument:
     form: str | None = text_column()
     marking: str | None = text_column()
     language: str | None = text_column()
-    sha256: str | None = _column(Rule("sha256"))
-    csl: str | None = _column(Rule("object"))
+    sha256: str | None = sha256_column()
+    csl: str | None = object_column()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -318,13 +310,15 @@ class Indicator:
     Attributes:
         look_for: What is looked for, as it is given to `search`.
         issue: What it bears on.
+        evidence: The item not yet seen, of a question's evidence, that it stands for.
     """
 
     table: ClassVar[str] = "indicators"
     identity: ClassVar[tuple[str, ...]] = ("id",)
     id: str = text_column(required=True)
-    look_for: str = _column(Rule("search", required=True))
+    look_for: str = search_column(required=True)
     issue: str | None = text_column(refers="issues")
+    evidence: str | None = text_column(refers="evidence")
     note: str | None = text_column()
 
 
@@ -390,6 +384,13 @@ SaidRow: TypeAlias = (
     | Deed
     | Access
     | Attribute
+    | Question
+    | Hypothesis
+    | EvidenceGroup
+    | Evidence
+    | Judgement
+    | Opinion
+    | Forecast
     | Indicator
     | Locator
     | CitationRow
@@ -409,6 +410,13 @@ SAID: tuple[type[SaidRow], ...] = (
     Deed,
     Access,
     Attribute,
+    Question,
+    Hypothesis,
+    EvidenceGroup,
+    Evidence,
+    Judgement,
+    Opinion,
+    Forecast,
     Indicator,
     CitationRow,
 )
@@ -426,6 +434,13 @@ SaidTable = Literal[
     "deeds",
     "access",
     "attributes",
+    "questions",
+    "hypotheses",
+    "evidence_groups",
+    "evidence",
+    "judgements",
+    "opinions",
+    "forecasts",
     "indicators",
     "citations",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 import sqlite3
 import unicodedata
@@ -26,6 +27,11 @@ ONE = {
     "deeds": "deed",
     "attributes": "attribute",
     "documents": "document",
+    "questions": "question",
+    "hypotheses": "hypothesis",
+    "evidence_groups": "evidence group",
+    "evidence": "item of evidence",
+    "forecasts": "forecast",
 }
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -50,11 +56,13 @@ def checked(kind: type[Row], values: dict[str, Any]) -> tuple[Row | None, list[t
     return (None if problems else kind(**good)), problems
 
 
-def _fitting(value: Any, rule: Rule) -> str | int | None:
+def _fitting(value: Any, rule: Rule) -> str | float | None:
     if value is None or value == "":
         return None
     if rule.type == "whole":
         return _whole(value, rule)
+    if rule.type == "number":
+        return _number(value, rule)
     text = str(value).replace("\r\n", "\n").replace("\r", "\n")
     bad = next(
         (char for char in text if unicodedata.category(char) in ("Cc", "Cs") and char not in "\n\t"), None
@@ -97,6 +105,17 @@ def _whole(value: Any, rule: Rule) -> int:
         raise BadValue(
             f"{number} is out of range.", f"It goes from {low} to {'any' if high is None else high}."
         )
+    return number
+
+
+def _number(value: Any, rule: Rule) -> float:
+    try:
+        number = float(str(value).strip())
+    except ValueError as error:
+        raise BadValue(f"{value!r} is not a number.", "Write one, with a point: 0.75.") from error
+    if not (rule.low or 0) <= number <= (math.inf if rule.high is None else rule.high) or math.isinf(number):
+        upto = "any" if rule.high is None else rule.high
+        raise BadValue(f"{number:g} is out of range.", f"It goes from {rule.low or 0} to {upto}.")
     return number
 
 

@@ -160,6 +160,39 @@ MIGRATIONS = (
         name TEXT NOT NULL, value TEXT NOT NULL, date TEXT, date_ground TEXT, certainty TEXT, coder TEXT,
         summary TEXT) WITHOUT ROWID;
     """,
+    """
+    CREATE TABLE questions (
+        id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, asked_on TEXT, scale TEXT, limits TEXT,
+        note TEXT) WITHOUT ROWID;
+    CREATE TABLE hypotheses (
+        id TEXT PRIMARY KEY, question TEXT NOT NULL REFERENCES questions DEFERRABLE INITIALLY DEFERRED,
+        name TEXT NOT NULL, prior REAL, role TEXT,
+        statement TEXT REFERENCES statements DEFERRABLE INITIALLY DEFERRED, note TEXT) WITHOUT ROWID;
+    CREATE TABLE evidence_groups (
+        id TEXT PRIMARY KEY, question TEXT NOT NULL REFERENCES questions DEFERRABLE INITIALLY DEFERRED,
+        name TEXT NOT NULL, dependence REAL NOT NULL, note TEXT) WITHOUT ROWID;
+    CREATE TABLE evidence (
+        id TEXT PRIMARY KEY, question TEXT NOT NULL REFERENCES questions DEFERRABLE INITIALLY DEFERRED,
+        name TEXT NOT NULL, kind TEXT NOT NULL, rests_on TEXT, state TEXT, source TEXT,
+        reliability_low REAL, reliability_high REAL, holds_low REAL, holds_high REAL, seen_low REAL,
+        seen_high REAL, date TEXT, reported_on TEXT,
+        "group" TEXT REFERENCES evidence_groups DEFERRABLE INITIALLY DEFERRED, cost REAL, look_for TEXT,
+        coder TEXT, note TEXT) WITHOUT ROWID;
+    CREATE TABLE judgements (
+        evidence TEXT NOT NULL REFERENCES evidence DEFERRABLE INITIALLY DEFERRED,
+        hypothesis TEXT NOT NULL REFERENCES hypotheses DEFERRABLE INITIALLY DEFERRED, coder TEXT NOT NULL,
+        word TEXT, low REAL NOT NULL, high REAL NOT NULL, note TEXT,
+        PRIMARY KEY (evidence, hypothesis, coder)) WITHOUT ROWID;
+    CREATE TABLE opinions (
+        hypothesis TEXT NOT NULL REFERENCES hypotheses DEFERRABLE INITIALLY DEFERRED, coder TEXT NOT NULL,
+        low REAL NOT NULL, high REAL NOT NULL, held_on TEXT, note TEXT,
+        PRIMARY KEY (hypothesis, coder)) WITHOUT ROWID;
+    CREATE TABLE forecasts (
+        id TEXT PRIMARY KEY, name TEXT NOT NULL,
+        hypothesis TEXT REFERENCES hypotheses DEFERRABLE INITIALLY DEFERRED, coder TEXT, low REAL NOT NULL,
+        high REAL NOT NULL, made_on TEXT, due TEXT, outcome TEXT, resolved_on TEXT, note TEXT) WITHOUT ROWID;
+    ALTER TABLE indicators ADD COLUMN evidence TEXT REFERENCES evidence DEFERRABLE INITIALLY DEFERRED;
+    """,
 )
 
 
