@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from linewatch import desk
 from linewatch.errors import Refused
 from linewatch.kinds import said
+from linewatch.kinds.questions import FINDING, RESTS_ON
 from linewatch.kinds.said import SAID, rules
 from tests.conftest import SHIPPED
 
@@ -37,6 +38,8 @@ def value(rule, known):
         found = st.integers(
             rule.low if rule.low is not None else -9, rule.high if rule.high is not None else 99
         )
+    elif rule.type == "number":
+        found = st.floats(rule.low or 0, 9 if rule.high is None else rule.high)
     elif rule.type == "sha256":
         found = st.text("0123456789abcdef", min_size=64, max_size=64)
     elif rule.type == "object":
@@ -65,15 +68,36 @@ def ledgers(draw):
                 row["p_end"] += row["p_start"] or 0
             made[tuple(row[name] for name in kind.identity)] = row
         rows[kind.table] = list(made.values())
+    explain(draw, rows)
     for row in rows["citations"]:
         row["id"], row["locator"], row["exact"] = draw(st.sampled_from(ids[row["of"]])), "1", "a few words"
-    for table in said.MUST_CITE:
+    for table in (*said.MUST_CITE, "evidence"):
         rows["citations"] += [
             dict.fromkeys(rules(said.CitationRow)) | {"of": table, "id": row["id"], "document": ids["documents"][0],
                                                       "locator": draw(TEXTS)}
             for row in rows[table]
         ]  # fmt: skip
     return rows
+
+
+def explain(draw, rows):
+    """Make the rows of questions fit among themselves."""
+    for row in (*rows["evidence"], *rows["judgements"], *rows["opinions"], *rows["forecasts"]):
+        for low in [name for name in row if name.endswith("low")]:
+            ends = [row[low], row[low.replace("low", "high")]]
+            row[low], row[low.replace("low", "high")] = [None, None] if None in ends else sorted(ends)
+    asked, extra = rows["questions"][0]["id"], []
+    for row in (*rows["hypotheses"], *rows["evidence_groups"], *rows["evidence"]):
+        row["question"] = asked
+    for number, row in enumerate(rows["hypotheses"]):
+        row["prior"], row["role"] = row["prior"] and row["prior"] / 9, None if number else "rest"
+    for row in rows["questions"][1:]:
+        # Of another question's hypotheses no name is drawn, so that no row of the first refers to one.
+        extra.append(rows["hypotheses"][0] | {"id": f"rest of {row['id']}", "question": row["id"]})
+    rows["hypotheses"] += extra
+    for row in rows["evidence"]:
+        table = RESTS_ON.get(row["kind"])
+        row["rests_on"] = rows[table][0]["id"] if table else "0f" * 32 if row["kind"] == FINDING else None
 
 
 def write(folder, rows):

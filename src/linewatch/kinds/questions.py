@@ -15,6 +15,9 @@ QuestionKinds = ("one", "several")
 # The first five rest on a page; argument and assumption are marked as such and need none.
 EvidenceKinds = ("statement", "event", "deed", "access", "finding", "passage", "argument", "assumption")
 UNCITED = ("argument", "assumption")
+# The table in which stands what an item of a kind rests on; one of kind finding rests on a finding's key.
+RESTS_ON = {"statement": "statements", "event": "events", "deed": "deeds", "access": "access"}
+FINDING = "finding"
 # seen; absent: looked for and not found; open: not yet looked for.
 EvidenceStates = ("seen", "absent", "open")
 # The hypothesis that stands for all that nobody thought of.
@@ -172,7 +175,8 @@ class Forecast:
         name: What will be known, so that a stranger could tell whether it came true.
         hypothesis: The hypothesis whose truth it is, where it is one's.
         low: The lower end of the chance given.
-        high: The upper end; scored by the middle.
+        high: The upper end.
+        mid: The chance that is scored, where it is not the middle of the range.
         made_on: When it was given.
         due: By when it will be known.
         outcome: yes, no, or void where it can no longer be told.
@@ -186,6 +190,7 @@ class Forecast:
     coder: str | None = text_column()
     low: float = share_column(required=True)
     high: float = share_column(required=True)
+    mid: float | None = share_column()
     made_on: str | None = date_column()
     due: str | None = date_column()
     outcome: str | None = text_column(one_of=Outcomes)

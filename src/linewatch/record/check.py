@@ -8,7 +8,9 @@ from collections.abc import Iterator
 
 from linewatch.kinds.said import CITED, MUST_CITE
 from linewatch.record.case_file import CaseFile
+from linewatch.record.explained import faults, standing
 from linewatch.record.rules import orphans
+from linewatch.record.said import identity
 
 _ORPHANS = {
     "passages without a document": (
@@ -42,6 +44,9 @@ def problems(case: CaseFile) -> Iterator[str]:
         if number := sum(row[0] for row in case.con.execute(query)):
             yield f"{number} {what}"
     yield from orphans(case.con)
+    for fault in faults(standing(case.con)):
+        named = " ".join(str(value) for value in identity(fault.row).values())
+        yield f"{fault.row.table} {named}: {fault.field}: {fault.why}"
 
 
 def _database(con: sqlite3.Connection) -> Iterator[str]:

@@ -7,7 +7,7 @@ import io
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from linewatch.kinds.said import CITED, SAID, CitationRow, SaidRow, columns
 from linewatch.record import folder as plain
 from linewatch.record.case_file import CaseFile
 from linewatch.record.rules import BY_TABLE, row_id
-from linewatch.record.said import Ledger, all_citations, rows
+from linewatch.record.said import Ledger, all_citations, identity, rows
 
 
 def write_folder(case: CaseFile, folder: Path) -> dict[str, int]:
@@ -83,11 +83,11 @@ def _enter(con: sqlite3.Connection, folder: plain.Folder) -> dict[str, Any]:
         if kind is CitationRow:
             counts[kind.table] = {"rows": len(numbered)}
             continue
-        standing = {row_id(row): row for row in rows(con, kind)} if folder.absent[kind] else {}
+        absent = folder.absent[kind]
+        standing = {tuple(identity(row).values()): row for row in rows(con, kind)} if absent else {}
         changes = Counter[str]()
-        for _, row in numbered:
-            if old := standing.get(row_id(row)):
-                row = replace(row, **{name: getattr(old, name) for name in folder.absent[kind]})  # noqa: PLW2901
+        for _, told in numbered:
+            row = plain.filled(told, standing.get(tuple(identity(told).values())), absent)
             own = cited.pop((kind.table, row_id(row)), None) if kind.table in CITED else None
             changes[ledger.put(row, own)] += 1
         counts[kind.table] = {change: changes[change] for change in ("added", "changed", "same")}

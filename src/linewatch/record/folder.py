@@ -7,12 +7,13 @@ import io
 import sqlite3
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from linewatch.errors import nearest
 from linewatch.kinds.said import MUST_CITE, SAID, CitationRow, SaidRow, columns
+from linewatch.record.explained import EXPLAINED, faults, standing
 from linewatch.record.rules import checked, dangling, loops, names, parents, row_id
 from linewatch.record.said import identity, rows
 
@@ -90,6 +91,7 @@ def compare(con: sqlite3.Connection, folder: Folder) -> None:
     for where, row in folder.partly:
         folder.problems += [f"{where}: {name}: {why}" for name, why in dangling(row, known)]
     _note_uncited(con, folder)
+    _note_unexplained(con, folder)
 
 
 def _facts(path: Path, folder: Folder) -> None:
@@ -164,6 +166,30 @@ def _note_loops(con: sqlite3.Connection, kind: type[SaidRow], folder: Folder) ->
         f"{kind.table}.csv:{lines.get(name, '?')}: parent: {name!r} is its own ancestor, or nests too deep."
         for name in loops(kind, tree)
     ]
+
+
+def filled(row: SaidRow, old: SaidRow | None, absent: set[str]) -> SaidRow:
+    """Return a row whose file leaves out some columns with what stands in them."""
+    return replace(row, **{name: getattr(old, name) for name in absent}) if old and absent else row
+
+
+def _note_unexplained(con: sqlite3.Connection, folder: Folder) -> None:
+    """Note what does not fit among the rows of questions, those on record and those of the folder together."""
+    if not any(folder.rows[kind] for kind in EXPLAINED):
+        return
+    known = standing(con)
+    known.cited |= {ident for table, ident in folder.citations() if table == "evidence"}
+    lines: dict[tuple[type[SaidRow], tuple[Any, ...]], int] = {}
+    for kind in EXPLAINED:
+        before = dict(known.rows.get(kind, {}))
+        for line, row in folder.rows[kind]:
+            key = tuple(identity(row).values())
+            lines[kind, key] = line
+            known.put(filled(row, before.get(key), folder.absent[kind]))
+    for fault in faults(known):
+        key = type(fault.row), tuple(identity(fault.row).values())
+        where = f"{fault.row.table}.csv:{lines.get(key, '?')}"
+        folder.problems.append(f"{where}: {fault.field}: {fault.why}")
 
 
 def _note_uncited(con: sqlite3.Connection, folder: Folder) -> None:

@@ -34,6 +34,14 @@ def from_texts(con: sqlite3.Connection) -> list[str]:
     return [method for (method,) in found]
 
 
+def keys(con: sqlite3.Connection, beginning: str) -> list[str]:
+    """Return the keys of findings that begin so, in their order."""
+    found = con.execute(
+        "SELECT key FROM findings WHERE substr(key, 1, ?) = ? ORDER BY key", (len(beginning), beginning)
+    )
+    return [key for (key,) in found]
+
+
 def recall(con: sqlite3.Connection, key: str) -> Finding | None:
     """Return the finding of a key; None where that question was not asked yet."""
     row = con.execute(

@@ -13,7 +13,9 @@ from typing import Any, TypeVar
 from linewatch.errors import BadDate, BadValue, nearest
 from linewatch.kinds.citations import LONGEST_QUOTATION
 from linewatch.kinds.dates import PartialDate
+from linewatch.kinds.questions import RESTS_ON, Evidence
 from linewatch.kinds.said import CITED, SAID, CitationRow, Event, Locator, Rule, SaidRow, columns, rules
+from linewatch.record.explained import ill_ranged, ill_rested
 from linewatch.record.queries import fts_query
 
 Row = TypeVar("Row", bound=SaidRow)
@@ -144,6 +146,9 @@ def dangling(
         yield from _ill_cited(row, known, suggest)
     if isinstance(row, Locator) and row.p_end is not None and row.p_end < (row.p_start or 0):
         yield "p_end", "It stands before p_start."
+    if isinstance(row, Evidence):
+        yield from ill_rested(row, known, suggest)
+    yield from ill_ranged(row)
 
 
 def _ill_cited(row: CitationRow, known: Mapping[str, Set[str]], suggest: bool) -> Iterator[tuple[str, str]]:
@@ -204,6 +209,10 @@ def references(con: sqlite3.Connection, table: str, ident: str) -> dict[str, int
         ]
         if number:
             found[kind.table] = found.get(kind.table, 0) + number
+    for of, rested in RESTS_ON.items():
+        resting = "SELECT count(*) FROM evidence WHERE kind = ? AND rests_on = ?"
+        if rested == table and (number := con.execute(resting, (of, ident)).fetchone()[0]):
+            found["evidence"] = found.get("evidence", 0) + number
     return found
 
 
@@ -216,6 +225,11 @@ def orphans(con: sqlite3.Connection) -> Iterator[str]:
         ).fetchone()
         if lost[0]:
             yield f"{lost[0]} of {kind.table} name a {name} that is not on record, for example {lost[1]!r}"
+    for of, table in RESTS_ON.items():
+        resting = "SELECT count(*), min(rests_on) FROM evidence WHERE kind = ? AND rests_on NOT IN"
+        number, lost_one = con.execute(f"{resting} (SELECT id FROM {table})", (of,)).fetchone()
+        if number:
+            yield f"{number} of evidence rest on a {of} that is not on record, for example {lost_one!r}"
 
 
 def _referring() -> Iterator[tuple[type[SaidRow], str, list[str]]]:

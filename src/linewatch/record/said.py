@@ -105,6 +105,13 @@ class Ledger:
         self._write(kind, key, None)
         self._remember("withdraw", kind.table, key, before, None)
 
+    def take_out(self, row: SaidRow) -> None:
+        """Take one row out of what stands, whatever names it; the history keeps it."""
+        key = identity(row)
+        before = _state(self._con, type(row), key)
+        self._write(type(row), key, None)
+        self._remember("withdraw", row.table, key, before, None)
+
     def undo(self) -> list[State]:
         """Put back what stood before the last change that has not been undone; that too is an entry.
 

@@ -190,7 +190,7 @@ MIGRATIONS = (
     CREATE TABLE forecasts (
         id TEXT PRIMARY KEY, name TEXT NOT NULL,
         hypothesis TEXT REFERENCES hypotheses DEFERRABLE INITIALLY DEFERRED, coder TEXT, low REAL NOT NULL,
-        high REAL NOT NULL, made_on TEXT, due TEXT, outcome TEXT, resolved_on TEXT, note TEXT) WITHOUT ROWID;
+        high REAL NOT NULL, mid REAL, made_on TEXT, due TEXT, outcome TEXT, resolved_on TEXT, note TEXT) WITHOUT ROWID;
     ALTER TABLE indicators ADD COLUMN evidence TEXT REFERENCES evidence DEFERRABLE INITIALLY DEFERRED;
     """,
 )
