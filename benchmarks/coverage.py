@@ -13,6 +13,7 @@ from benchmarks import (
     boundary_coverage,
     differences_error,
     distances_coverage,
+    forecast_coverage,
     foreknowledge,
     networks_coverage,
     positions_coverage,
@@ -28,6 +29,7 @@ STUDIES = (
     networks_coverage.section,
     distances_coverage.section,
     foreknowledge.section,
+    forecast_coverage.section,
 )
 
 
