@@ -10,8 +10,10 @@ from linewatch.brief.outline import FigureBlock, Paragraph, Remark, Section
 from linewatch.brief.phrases import Phrases
 from linewatch.brief.positions import positions_section
 from linewatch.brief.ranges import likely
+from linewatch.brief.weighed import weighed_section
 from linewatch.desk.briefing import case_view
 from linewatch.desk.estimating import lint_text
+from linewatch.desk.weighed_page import drawn
 from linewatch.desk.wording import lexicon, phrases
 
 
@@ -32,7 +34,22 @@ def without_its_words(view):
         deeds=tuple(replace(row, summary=None, date_ground=None) for row in view.deeds),
         access=tuple(replace(row, summary=None, date_ground=None, channel=row.channel and "a way")
                      for row in view.access),
+        weighed=tuple(weighed_without_words(found, at) for at, found in enumerate(view.weighed)),
     )  # fmt: skip
+
+
+def weighed_without_words(found, at):
+    """Return a question with plain words in place of what analysts call it, its explanations and its evidence."""
+    explanations = tuple(replace(row, name=f"Explanation {n}") for n, row in enumerate(found.explanations))
+    named = replace(
+        found, name=f"Question {at}", limits=found.limits and "What was meant", explanations=explanations
+    )
+    return replace(
+        named,
+        pieces=tuple(replace(row, name=f"Item {n}") for n, row in enumerate(found.pieces)),
+        own_words=tuple(replace(row, said="The paper has it") for row in found.own_words),
+        figure=drawn(named),
+    )
 
 
 def said(blocks):
@@ -78,6 +95,24 @@ def test_its_chances_are_told_in_words_of_a_named_scale(bare):
     assert "ICD 203" not in plain
 
 
+def test_what_cannot_be_answered_stands_before_any_number(bare):
+    section = weighed_section(bare, phrases())
+    asked = {found.name: found for found in bare.weighed}
+    told = [block for block in section.blocks if isinstance(block, Paragraph) and block.head in asked]
+    assert len(told) == len(asked)
+    assert [block.sentences[0].text for block in told] == [
+        "What the record cannot answer: What was meant."
+    ] * len(told)
+
+
+def test_no_motive_is_held_to_be_very_likely(bare):
+    """Where the data cannot answer, no range of an explanation lies above 80 % as a whole."""
+    (motives,) = (found for found in bare.weighed if found.id == "why_speech")
+    ranges = [one.ends for one in motives.explanations if one.ends and not one.rest]
+    assert len(ranges) >= 3
+    assert all(ends.low <= 0.8 for ends in ranges)
+
+
 # Each breaks the rule, with what the linter must find.
 BROKEN = (
     ("certainty.likely", "likely", "likely"),
@@ -99,7 +134,7 @@ def test_phrases_that_break_the_rule_are_found_in_the_brief(bare):
     assert any("others may stand beyond" in sentence for _, sentence in found)
 
 
-@pytest.mark.parametrize("name", ["brief.en", "network.en", "personnel.en"])
+@pytest.mark.parametrize("name", ["brief.en", "network.en", "personnel.en", "weighing_page.en"])
 def test_no_phrase_of_a_table_says_a_likelihood_without_its_range(name):
     """Those that the shipped case does not use among them."""
     table = Phrases.of({"language": "en"} | lexicon(name)).table

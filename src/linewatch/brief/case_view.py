@@ -17,6 +17,7 @@ from linewatch.brief.measured import (
     Standing,
     WordsAndDeeds,
 )
+from linewatch.brief.weighed_values import Weighed
 from linewatch.kinds.citations import Citation
 from linewatch.kinds.said import Access, Actor, Deed, Event, Form, Issue, KnownDocument, Statement
 from linewatch.measures.tempo import Tempo
@@ -87,6 +88,7 @@ class CaseView:
         rivals: Attributes side by side.
         personnel: Leaders against the plan.
         disagreed: How often coders did; None where nothing was coded twice.
+        weighed: Rival explanations, by question.
     """
 
     title: str
@@ -119,6 +121,7 @@ class CaseView:
     rivals: tuple[Rivals, ...] = ()
     personnel: Personnel = field(default_factory=Personnel)
     disagreed: Disagreed | None = None
+    weighed: tuple[Weighed, ...] = ()
 
     def publication(self, text: str) -> Event | None:
         """Return the event that made a text public, by the name that access rows give it; None if none did."""

@@ -17,6 +17,7 @@ from linewatch.brief.positions import positions_section
 from linewatch.brief.said import judged_section, said_section
 from linewatch.brief.sources import sources
 from linewatch.brief.trust import trust_section
+from linewatch.brief.weighed import weighed_section
 
 _SECTIONS = (
     events_section,
@@ -31,6 +32,7 @@ _SECTIONS = (
     differences_section,
     deeds_section,
     judged_section,
+    weighed_section,
     trust_section,
 )
 
