@@ -39,6 +39,11 @@ bench: .venv/ready
 	$(BIN)/python -m benchmarks.reprints --split reporting
 	$(BIN)/python -m benchmarks.series
 	$(BIN)/python -m benchmarks.estimates
+	$(BIN)/python -m benchmarks.weighing
+	$(BIN)/python -m benchmarks.sensitivity
+	$(BIN)/python -m benchmarks.next_evidence
+	$(BIN)/python -m benchmarks.judges
+	$(BIN)/python -m benchmarks.forecasts --no-coverage
 
 size: .venv/ready
 	$(BIN)/python -m benchmarks.size

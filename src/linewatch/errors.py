@@ -97,6 +97,14 @@ class MissingExtra(LinewatchError):
         self.extra = extra
 
 
+class BadMovement(LinewatchError):
+    """A movement or a scenario cannot be run as it is written."""
+
+
+class TooLittleMemory(LinewatchError):
+    """A run needs more memory than there is."""
+
+
 def nearest(name: str, known: Iterable[str], verb: str | None = None) -> str:
     """Return the likely mend for a name that is not known: the nearest one, or how to list them."""
     near = difflib.get_close_matches(name, list(known), n=1)

@@ -24,8 +24,8 @@ def add(case, tmp_path, name, text, **given):
 def test_an_indicator_is_met_by_a_new_document_once(watched, tmp_path):
     news = add(watched, tmp_path, "a.txt", "Nothing of note.\n\nThe pilots' guild is striking.")
     assert news["indicators"] == [
-        {"id": "strike", "look_for": "strik* OR walkout", "issue": "tolls", "note": None, "passages": 1,
-         "places": ["a:2"]}
+        {"id": "strike", "look_for": "strik* OR walkout", "issue": "tolls", "evidence": None, "note": None,
+         "passages": 1, "places": ["a:2"], "bears_on": None}
     ]  # fmt: skip
     assert [(row["id"], row["places"]) for row in news["named"]] == [("guild", ["a:2"])]
     assert [row["id"] for row in news["issues"]] == ["tolls"]

@@ -124,6 +124,8 @@ def _news(news: dict[str, Any]) -> Iterator[str]:
     ):
         if rows := news[kind]:
             yield f"{said}: {_few([_where(row) for row in rows], '; ')}."
+    for row in (row for row in news["indicators"] if row["bears_on"]):
+        yield _bears_on(row)
     if news["checked"]:
         told = [
             f"{row['key']} ({row['verified']} verified, {row['broken']} broken)" for row in news["checked"]
@@ -134,6 +136,18 @@ def _news(news: dict[str, Any]) -> Iterator[str]:
         yield f"Held in more than one copy, or within another: {_few(told, '; ')}. See: linewatch releases"
     if news["stale"]:
         yield f"Worked out before these documents were held; ask again for: {_few(news['stale'])}."
+
+
+def _bears_on(row: dict[str, Any]) -> str:
+    """Return what it would change if the evidence that an indicator stands for was found."""
+    on = row["bears_on"]
+    told = f"{row['id']} bears on {on['question']}: {on['name']}"
+    if on["state"] == "seen":
+        return f"{told} (seen already)"
+    if on["top_if_seen"]:
+        moves = "stays" if on["top_if_seen"] == on["top"] else "comes"
+        told += f" If that is what stands there, {on['top_if_seen']} {moves} first."
+    return f"{told} Read it; then: linewatch evidence {on['question']} --id {row['evidence']} --state seen --cite DOC:N"
 
 
 def _within(row: dict[str, Any]) -> str:

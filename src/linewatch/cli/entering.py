@@ -198,6 +198,7 @@ def indicators(session: Session, as_json: bool) -> None:
         ("id", "id"),
         ("looked for", "look_for"),
         ("issue", "issue"),
+        ("evidence", "evidence"),
         ("passages", "passages"),
         ("first places", lambda row: ", ".join(row["places"])),
     ]

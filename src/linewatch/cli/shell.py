@@ -23,6 +23,9 @@ PURPOSES = (
     "Measure",
     "Set texts side by side",
     "Follow words",
+    "Weigh explanations",
+    "Run the movement",
+    "Run the movement",
     "Put right",
     "Write and share",
 )

@@ -11,7 +11,7 @@ from linewatch.brief.dates import date_words
 from linewatch.brief.html import html_page
 from linewatch.brief.markdown import markdown_text
 from linewatch.brief.phrases import Phrases
-from linewatch.desk import brief_measures
+from linewatch.desk import brief_measures, weighed_page
 from linewatch.desk.agreeing import find_agreement
 from linewatch.desk.ledger import Cited, citations
 from linewatch.desk.wording import phrases
@@ -113,6 +113,7 @@ def case_view(case: CaseFile, words: Phrases, date: str | None) -> CaseView:
         rivals=rivals,
         personnel=brief_measures.personnel(case),
         disagreed=brief_measures.disagreed(case),
+        weighed=weighed_page.views(case),
     )
 
 

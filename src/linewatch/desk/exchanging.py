@@ -10,7 +10,8 @@ from linewatch.errors import BadValue
 from linewatch.record import exchange
 from linewatch.record.case_file import CaseFile
 
-_OWN_WORDS = ("deeds.toml", "lexicons/*.toml")  # the case's own word lists and rules, beside what rows say
+# The case's own word lists and rules, and its movement, beside what rows say.
+_OWN_WORDS = ("deeds.toml", "lexicons/*.toml", "movement/*.*", "movement/scenarios/*.toml")
 
 
 def export_case(case: CaseFile, folder: Path) -> dict[str, int]:
@@ -38,7 +39,7 @@ def _carry(source: Path, target: Path) -> None:
     ):
         copy = target / path.relative_to(source)
         try:
-            copy.parent.mkdir(exist_ok=True)
+            copy.parent.mkdir(parents=True, exist_ok=True)
             if not (copy.exists() and copy.samefile(path)):
                 shutil.copyfile(path, copy)
         except OSError as error:

@@ -32,7 +32,8 @@ def news_of(case: CaseFile, before: int, new_actors: list[str]) -> dict[str, Any
 
     Returns:
         new_actors; named and issues (rows of id, passages, places); indicators met (rows of id, look_for,
-        issue, note, passages, places); checked (known documents whose copy is held now, with how their
+        issue, evidence, note, passages, places, bears_on: for one that stands for an item of evidence what finding
+        it would change); checked (known documents whose copy is held now, with how their
         citations stand); papers (that a new document is a copy of, is contained in or contains; null where so
         many documents are held that `releases` must be asked); stale (the methods of findings that rest on fewer
         texts than are held now).
@@ -42,7 +43,7 @@ def news_of(case: CaseFile, before: int, new_actors: list[str]) -> dict[str, Any
     }
     news["new_actors"] = new_actors
     if holdings.last_passage(case.con) > before:
-        met, papers = _met(case, before), _papers(case, before)
+        met, papers = _bearing(case, _met(case, before)), _papers(case, before)
         stale = [
             name for name in found.from_texts(case.con) if papers is None or not name.startswith(RELEASES)
         ]
@@ -66,11 +67,28 @@ def list_indicators(case: CaseFile) -> list[dict[str, Any]]:
 
 def _met(case: CaseFile, before: int, *, unmet: bool = False) -> list[dict[str, Any]]:
     rows = [
-        {"id": row.id, "look_for": row.look_for, "issue": row.issue, "note": row.note}
+        {
+            "id": row.id,
+            "look_for": row.look_for,
+            "issue": row.issue,
+            "evidence": row.evidence,
+            "note": row.note,
+        }
         | _occurrences(case, row.look_for, before)
         for row in said.rows(case.con, Indicator)
     ]
     return [row for row in rows if row["passages"] or unmet]
+
+
+def _bearing(case: CaseFile, met: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return indicators that are met with what it would change to find the evidence they stand for."""
+    items = [row["evidence"] for row in met if row["evidence"]]
+    if not items:
+        return [row | {"bears_on": None} for row in met]
+    from linewatch.desk.watched_evidence import bearing  # noqa: PLC0415 - weighing needs numpy, and few cases weigh
+
+    told = bearing(case, items)
+    return [row | {"bears_on": told.get(row["evidence"])} for row in met]
 
 
 def _named(case: CaseFile, before: int) -> list[dict[str, Any]]:

@@ -1,0 +1,3 @@
+"""The movement at the desk: read its folder, run scenarios, keep runs, compare, write."""
+
+from __future__ import annotations
