@@ -20,8 +20,8 @@ from pathlib import Path
 
 from benchmarks.edits.common import SHARED
 from linewatch import desk
-from linewatch.desk import estimating
-from linewatch.desk.estimating import in_source
+from linewatch.desk.texts import estimating
+from linewatch.desk.texts.estimating import in_source
 from linewatch.measures.estimates.lexicon import CLASSES
 from linewatch.measures.estimates.reading import read
 

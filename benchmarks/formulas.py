@@ -23,8 +23,8 @@ import numpy as np
 
 from benchmarks.edits.common import SHARED
 from linewatch import desk
-from linewatch.desk.distancing import stop_words
-from linewatch.desk.wording import lexicon
+from linewatch.desk.common.wording import lexicon
+from linewatch.desk.measuring.distancing import stop_words
 from linewatch.measures.formulas.life import SURE, TEXTS, gone_over, silence
 from linewatch.measures.formulas.mining import mined
 from linewatch.measures.formulas.values import Text, Words

@@ -1,8 +1,8 @@
 """What the movement's engine may be trusted with: paired runs, thinning, drift. Everything is printed, good or bad.
 
 - Same dice: the variance of a paired difference over that of an unpaired one, for the headline outcomes of some
-  scenarios against their baseline. It is also the share of runs that a paired difference needs; wanted: at most a half. Where one
-  of the two hardly varies, pairing cannot help, and it is near 1.
+  scenarios against their baseline. It is also the share of runs that a paired difference needs; wanted: at most a
+  half. Where one of the two hardly varies, pairing cannot help, and it is near 1.
 - Thinning: giants whole, 1 in 10 and 1 in 100; for each headline how far the means lie apart beside the 90 % Monte
   Carlo interval of that difference.
 - Drift: the whole-number rule beside the same rule in floating point (`tests/scenarios/reference.py`), largest by day.

@@ -22,7 +22,6 @@ from benchmarks.random_matrices import LADDER, Shape, made
 from linewatch.hypotheses.draws import Settings
 from linewatch.hypotheses.matrix import SURE, Candidate, Item, Matrix, Place, Span
 from linewatch.hypotheses.next_evidence import wanted
-from linewatch.hypotheses.priors import priors
 from linewatch.hypotheses.weighing import posteriors, terms
 
 LOOKED_FOR = "look"
@@ -48,16 +47,21 @@ class Looked(NamedTuple):
 
 
 class _Question(NamedTuple):
-    """What is asked, with its answers in columns, before and after looking: each of shape (draws, answers).
+    """What is asked: the states that may be the case, and the chances told before and after looking.
 
     Attributes:
-        chances: That the item is seen under each answer.
+        states: How likely each state is before looking, shape (draws, states).
+        chances: That the item is seen in each, same shape.
+        before: The chances of the hypotheses, shape (draws, hypotheses).
+        seen: The same once it is seen.
+        absent: The same once it was looked for and not seen.
     """
 
+    states: NDArray[np.float64]
+    chances: NDArray[np.float64]
     before: NDArray[np.float64]
     seen: NDArray[np.float64]
     absent: NDArray[np.float64]
-    chances: NDArray[np.float64]
 
 
 def with_open(seed: int, *, several: bool, grouped: bool) -> Matrix:
@@ -91,40 +95,34 @@ def looked(matrix: Matrix, settings: Settings, looks: int, rng: np.random.Genera
     """Return what is told of the open item, and what many simulated looks for it bring."""
     told = wanted(matrix, settings)[0].information_bits or 0.0
     each = looks // settings.draws
-    falls, apart = np.zeros((settings.draws, each)), 0.0
-    for question in _questions(matrix, settings):
-        truth = _drawn(question.before, each, rng)
-        found = rng.random(truth.shape) < np.take_along_axis(question.chances, truth, axis=1)
-        left = np.where(found, _entropy(question.seen)[:, None], _entropy(question.absent)[:, None])
-        falls += _entropy(question.before)[:, None] - left
-        share = found.mean(axis=1)[:, None]
-        mean = share * question.seen + (1 - share) * question.absent
-        apart += float(_entropy(mean).mean() - left.mean())
+    question = _question(matrix, settings)
+    entropy = _answer_entropies if matrix.several else _entropy
+    truth = _drawn(question.states, each, rng)
+    found = rng.random(truth.shape) < np.take_along_axis(question.chances, truth, axis=1)
+    left = np.where(found, entropy(question.seen)[:, None], entropy(question.absent)[:, None])
+    falls = entropy(question.before)[:, None] - left
+    share = found.mean(axis=1)[:, None]
+    mean = share * question.seen + (1 - share) * question.absent
+    apart = float(entropy(mean).mean() - left.mean())
     noise = float(np.sqrt(falls.var(axis=1).mean() / looks))
     return Looked(told, float(falls.mean()), apart, noise)
 
 
-def _questions(matrix: Matrix, settings: Settings) -> list[_Question]:
-    """Return the one question of which hypothesis is true, or each hypothesis's own."""
-    before = posteriors(matrix, settings)
-    seen, absent = (posteriors(_entered(matrix, state), settings) for state in ("seen", "absent"))
-    plain, trust, prior = _plain_chances(matrix, settings), _trust(matrix), priors(matrix)
-    if not matrix.several:
-        mean = (plain * prior).sum(axis=1, keepdims=True)
-        return [_Question(before, seen, absent, trust * plain + (1 - trust) * mean)]
-    rest = next(row for row, one in enumerate(matrix.candidates) if one.rest)
-    found: list[_Question] = []
-    for row in range(len(matrix.candidates)):
-        if row != rest:
-            either = plain[:, [row, rest]]
-            mean = prior[row] * either[:, :1] + (1 - prior[row]) * either[:, 1:]
-            answers = [np.stack([one[:, row], 1 - one[:, row]], axis=1) for one in (before, seen, absent)]
-            found.append(_Question(*answers, trust * either + (1 - trust) * mean))
-    return found
+def _question(matrix: Matrix, settings: Settings) -> _Question:
+    """Return which states may be the case (hypotheses, or sets of them), and what looking makes of the hypotheses."""
+    own = terms(matrix, settings, _ANALYST)
+    nothing = np.zeros_like(own.total())
+    prior, states = own.weights(nothing), own.weights(own.total())
+    plain, trust = _plain_chances(matrix, settings), _trust(matrix)
+    chances = trust * plain + (1 - trust) * (plain * prior).sum(axis=1, keepdims=True)
+    asked = [row for row, one in enumerate(matrix.candidates) if not (matrix.several and one.rest)]
+    after = (_entered(matrix, state) for state in ("seen", "absent"))
+    tables = (posteriors(one, settings)[:, asked] for one in (matrix, *after))
+    return _Question(states, chances, *tables)
 
 
 def _plain_chances(matrix: Matrix, settings: Settings) -> NDArray[np.float64]:
-    """Return how likely the open item is seen under each hypothesis where its source tells something."""
+    """Return how likely the open item is seen in each state where its source tells something."""
     sure = tuple(replace(one, reliability=SURE) if one.id == LOOKED_FOR else one for one in matrix.items)
     found = terms(replace(matrix, items=sure), settings, _ANALYST).chances(LOOKED_FOR)
     if found is None:
@@ -156,9 +154,9 @@ def _entropy(chances: NDArray[np.float64]) -> NDArray[np.float64]:
     return -(chances * np.log2(np.maximum(chances, 1e-300))).sum(axis=1)
 
 
-def _answer_entropy(chances: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the entropy of a yes or no, shape as given."""
-    return _entropy(np.stack([chances, 1 - chances], axis=1))
+def _answer_entropies(chances: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the entropies of a yes or no for each hypothesis, added up."""
+    return _entropy(chances) + _entropy(1 - chances)
 
 
 def agreement(matrices: int, settings: Settings, looks: int) -> None:

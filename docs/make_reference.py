@@ -193,12 +193,14 @@ def _methods() -> Iterator[str]:
         "## Python\n\nThe tasks are methods of one value. `linewatch.open(folder)` opens a case; use it in a `with` "
         "statement.\nRows are dictionaries with the keys of `--json`.\n"
     )
-    lines: list[str] = []
-    for name, member in vars(Case).items():
-        if name.startswith("_") or not (inspect.isfunction(member) or isinstance(member, property)):
-            continue
-        lines.append(f"- `{name}{_call(member)}`: {(inspect.getdoc(member) or '').splitlines()[0]}")
-    yield "\n".join(lines) + "\n"
+    for part in (Case, *Case.__bases__):
+        told = "Of the case itself." if part is Case else _told(part)
+        lines = [
+            f"- `{name}{_call(member)}`: {(inspect.getdoc(member) or '').splitlines()[0]}"
+            for name, member in vars(part).items()
+            if not name.startswith("_") and (inspect.isfunction(member) or isinstance(member, property))
+        ]
+        yield "\n".join([told, "", *lines]) + "\n"
 
 
 def _call(member: object) -> str:
@@ -240,7 +242,7 @@ def _holds(rule: Rule) -> str:
     return _HOLDS[rule.type] + low + high
 
 
-def _told(kind: type[SaidRow]) -> str:
+def _told(kind: type) -> str:
     return (inspect.getdoc(kind) or "").splitlines()[0]
 
 

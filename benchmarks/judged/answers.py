@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.judged import rivals
 from benchmarks.judged.people import BANDS, HABITS, UNJUDGED, Habit, Sheet, judged
-from benchmarks.judged.slips import NONE, Care, allowed, tempered
 from benchmarks.judged.worlds import World, told, world
 from linewatch.hypotheses import draws, likelihoods
 from linewatch.hypotheses.matrix import SURE, Candidate, Item, Matrix, Place, Span
@@ -33,7 +32,6 @@ class Asked(NamedTuple):
     seed: int
     judges: int
     several: bool
-    care: Care = NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,24 +147,31 @@ def answers(name: str, numbers: range, asked: Asked, settings: Settings) -> dict
 @contextmanager
 def _remembered() -> Iterator[None]:
     """Keep draws: items are called alike in all questions, so that the same are asked for again and again."""
-    drawing = draws.uniforms
-    draws.uniforms = likelihoods.uniforms = lru_cache(maxsize=5_000)(drawing)
+    before = draws.uniforms, draws.normals, likelihoods.uniforms, likelihoods.normals, likelihoods.together
+    uniforms, normals = (lru_cache(maxsize=5_000)(drawing) for drawing in before[:2])
+    draws.uniforms = likelihoods.uniforms = uniforms
+    draws.normals = likelihoods.normals = normals
+    plain = before[4]
+
+    def together(*given: Any) -> NDArray[np.float64]:
+        return plain(*given[:5], uniforms if len(given) == 5 else normals)
+
+    likelihoods.together = together
     try:
         yield
     finally:
-        draws.uniforms = likelihoods.uniforms = drawing
+        draws.uniforms, draws.normals, likelihoods.uniforms, likelihoods.normals, likelihoods.together = (
+            before
+        )
 
 
 def _fill(found: dict[int, _Sheaf], name: str, numbers: range, asked: Asked, settings: Settings) -> None:
     for row, number in enumerate(numbers):
         of, known = drawn(asked.seed, number, asked.several)
         sheets = sheets_of(of, name, asked.seed, number, asked.judges)
-        # The draws behind `weigh`, without what it adds to them; a test compares the two.
-        drawn_all = posteriors(allowed(matrix_of(of, sheets), asked.care), settings)
-        drawn_all = tempered(drawn_all, asked.care.weight, asked.several)
         for judges, sheaf in found.items():
-            # One below the other: the first judge's draws come first.
-            own = drawn_all[: judges * settings.draws]
+            # The draws behind `weigh`, without what it adds to them; a test compares the two.
+            own = posteriors(matrix_of(of, sheets[:judges]), settings)
             sheaf.put(row, "true", of.true.astype(float))
             sheaf.put(row, "told", known)
             sheaf.put(row, "low", np.quantile(own, 0.05, axis=0))

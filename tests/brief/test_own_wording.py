@@ -12,9 +12,9 @@ from linewatch.brief.positions import positions_section
 from linewatch.brief.ranges import likely
 from linewatch.brief.weighed import weighed_section
 from linewatch.desk.briefing import case_view
-from linewatch.desk.estimating import lint_text
-from linewatch.desk.weighed_page import drawn
-from linewatch.desk.wording import lexicon, phrases
+from linewatch.desk.common.wording import lexicon, phrases
+from linewatch.desk.texts.estimating import lint_text
+from linewatch.desk.weighing.weighed_page import drawn
 
 
 def without_its_words(view):

@@ -10,7 +10,7 @@ from linewatch.brief.side_by_side import page
 from linewatch.brief.side_by_side_parts import SIGNS, Column
 from linewatch.brief.side_by_side_run import run_page
 from linewatch.brief.side_by_side_told import plain_summary, summary
-from linewatch.desk.pages import page_phrases
+from linewatch.desk.common.pages import page_phrases
 
 SAY = page_phrases()
 

@@ -10,10 +10,10 @@ from linewatch.brief.phrases import Phrases
 from linewatch.brief.weighed_page import weighed_page
 from linewatch.brief.weighed_told import phrase
 from linewatch.brief.weighed_values import Ends
-from linewatch.desk.estimating import lint_text
-from linewatch.desk.weighed_page import write_weighed
-from linewatch.desk.weighed_values import weighed_of
-from linewatch.desk.wording import lexicon, phrases
+from linewatch.desk.common.wording import lexicon, phrases
+from linewatch.desk.texts.estimating import lint_text
+from linewatch.desk.weighing.weighed_page import write_weighed
+from linewatch.desk.weighing.weighed_values import weighed_of
 from linewatch.errors import BadValue
 from tests.brief.weighed import LIMITS, cite, found, item, rival
 

@@ -10,10 +10,10 @@ from linewatch.brief.markdown import markdown_text
 from linewatch.brief.outline import FigureBlock, Paragraph, Remark
 from linewatch.brief.weighed import weighed_section
 from linewatch.brief.weighed_values import Weighed
-from linewatch.desk.estimating import lint_text
-from linewatch.desk.weighed_page import drawn, views
-from linewatch.desk.weighed_values import weighed_of
-from linewatch.desk.wording import phrases
+from linewatch.desk.common.wording import phrases
+from linewatch.desk.texts.estimating import lint_text
+from linewatch.desk.weighing.weighed_page import drawn, views
+from linewatch.desk.weighing.weighed_values import weighed_of
 from tests.brief.weighed import LIMITS, found
 
 WORDS = phrases()

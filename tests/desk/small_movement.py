@@ -78,7 +78,8 @@ def write_movement(folder: Path, **changed: str) -> Path:
 
 def write_case(folder: Path) -> Path:
     """Make a case with the movement in it, and the log-book known; return its folder."""
+    plain = write_movement(folder.with_name(f"{folder.name}-plain") / "movement").parent
+    (plain / "documents.csv").write_text("key,title\nlogbook,The log-book\n")
     with desk.init(folder, "Lighthouses") as case:
-        case.enter("documents", {"key": "logbook", "title": "The log-book"})
-    write_movement(folder / "movement")
+        case.import_(plain)
     return folder

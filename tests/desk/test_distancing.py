@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from benchmarks.distances_coverage import CENTRE, World, made
 from linewatch import desk
 from linewatch.cli import cli
-from linewatch.desk.distancing import stop_words
+from linewatch.desk.measuring.distancing import stop_words
 from linewatch.errors import BadValue, NoSuchRecord
 
 CONTRACT = {"actor", "period", "distance", "low", "high", "words", "refused"}

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from linewatch.desk.echo_dask import search_on_dask, write_parts
+from linewatch.desk.following.echo_dask import search_on_dask, write_parts
 from linewatch.errors import MissingExtra
 from linewatch.measures.echoes.searching import search
 from linewatch.measures.echoes.settings import Settings

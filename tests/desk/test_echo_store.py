@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from linewatch.desk.echo_store import kept_search
+from linewatch.desk.following.echo_store import kept_search
 from linewatch.measures.echoes.searching import Shared, search
 from linewatch.measures.echoes.settings import Settings
 from linewatch.record.echo_runs import EchoRuns

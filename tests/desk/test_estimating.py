@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from linewatch.cli import cli
-from linewatch.desk import estimating
+from linewatch.desk.texts import estimating
 from linewatch.errors import BadValue
 from tests.conftest import SHIPPED
 

@@ -7,7 +7,7 @@ import sys
 PROGRAM = """
 import os, sys
 from linewatch import desk
-from linewatch.desk.finding import Question, find
+from linewatch.desk.common.finding import Question, find
 import numpy as np
 from threadpoolctl import threadpool_info
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from linewatch.desk.matrices import UNSTATED, circular, matrix_of
+from linewatch.desk.weighing.matrices import UNSTATED, circular, matrix_of
 from linewatch.errors import BadValue, NoSuchRecord
 from linewatch.hypotheses.matrix import SURE, Place, Span
 
@@ -136,7 +136,7 @@ def test_a_finding_goes_in_a_circle_where_any_of_its_pages_does(leak):
 
 
 def test_a_weighing_is_no_evidence(leak):
-    from linewatch.desk.finding import Question, find  # noqa: PLC0415 - here alone
+    from linewatch.desk.common.finding import Question, find  # noqa: PLC0415 - here alone
 
     row = leak.rows("deeds")[0]["citations"][0]
     from linewatch.kinds.citations import Citation  # noqa: PLC0415

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from linewatch import desk
-from linewatch.desk.matrices import matrix_of
+from linewatch.desk.weighing.matrices import matrix_of
 from linewatch.errors import BadValue, LinewatchError, Refused
 from linewatch.kinds.questions import EvidenceStates
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from linewatch.desk.spans import told_span
-from linewatch.desk.wording import lexicon
+from linewatch.desk.common.wording import lexicon
+from linewatch.desk.weighing.spans import told_span
 from linewatch.errors import BadValue, LinewatchError, NoSuchRecord, Uncited
 from linewatch.measures.estimates.scales import scales
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from linewatch.desk import holding, readers
-from linewatch.desk.holding import Hold, Pass
-from linewatch.desk.reader_process import Batch, Died
-from linewatch.desk.steps import Given
+from linewatch.desk.reading import holding, readers
+from linewatch.desk.reading.holding import Hold, Pass
+from linewatch.desk.reading.reader_process import Batch, Died
+from linewatch.desk.reading.steps import Given
 from linewatch.sources.packing.offered import Offered, offered
 
 

@@ -5,7 +5,8 @@ import json
 import pytest
 
 from linewatch import desk
-from linewatch.desk import adding, reader_process
+from linewatch.desk import adding
+from linewatch.desk.reading import reader_process
 from tests.record.killing import dump
 
 

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from linewatch.cli.main import cli
-from linewatch.desk.graded_words import graded_words, languages
+from linewatch.desk.texts.graded_words import graded_words, languages
 from linewatch.errors import BadValue, NoSuchRecord
 
 BEFORE = """The Central Committee met in the capital. The leaders committed grave errors in those years.

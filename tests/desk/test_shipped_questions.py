@@ -5,9 +5,9 @@ from collections import Counter
 import pytest
 
 from linewatch import desk
-from linewatch.desk.circles import circular
-from linewatch.desk.matrices import matrix_of
-from linewatch.desk.spans import scale_of
+from linewatch.desk.weighing.circles import circular
+from linewatch.desk.weighing.matrices import matrix_of
+from linewatch.desk.weighing.spans import scale_of
 from linewatch.hypotheses.weighing import Settings, weigh
 from linewatch.kinds.questions import (
     RESTS_ON,

@@ -5,8 +5,8 @@ import random
 import pytest
 
 from linewatch import desk
-from linewatch.desk.witnesses import one_each
-from linewatch.desk.wording import languages_of
+from linewatch.desk.common.wording import languages_of
+from linewatch.desk.reading.witnesses import one_each
 from linewatch.record import read
 
 DRAW = random.Random(7)

@@ -4,7 +4,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from linewatch.desk.networking import network_words
+from linewatch.desk.measuring.networking import network_words
 from linewatch.errors import BadValue
 from linewatch.figures.network import MOST_TIES, NARROW_PX, WIDE_PX, Bond, Member, network_figure
 

@@ -15,7 +15,7 @@ from linewatch.hypotheses.turns import turns
 from linewatch.hypotheses.weighing import Settings, weigh
 from tests.hypotheses.weighing_making import LADDER, matrices, matrix, point
 
-ONE = Settings(draws=1)
+ONE = Settings(draws=1, slip=0)
 WORDS = ("least", "very low", "low", "even", "high", "very high", "most")
 SCALE = tuple(zip(WORDS, LADDER, strict=True))
 POINTS = (("low", point(0.2)), ("even", point(0.5)), ("high", point(0.8)), ("sure", point(0.95)))

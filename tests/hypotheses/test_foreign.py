@@ -2,7 +2,7 @@
 
 import pytest
 
-from linewatch.desk.wording import lexicon
+from linewatch.desk.common.wording import lexicon
 from linewatch.errors import BadValue, Refused
 from linewatch.hypotheses.foreign import Coded, from_evaluations, from_signs, from_table, is_long, span_of
 from linewatch.hypotheses.matrix import Span

@@ -13,7 +13,7 @@ from linewatch.hypotheses.next_evidence import wanted
 from linewatch.hypotheses.weighing import Settings
 from tests.hypotheses.weighing_making import FEW, LADDER, matrices, matrix, point
 
-ONE = Settings(draws=1)
+ONE = Settings(draws=1, slip=0)
 
 
 def entropy(*chances):

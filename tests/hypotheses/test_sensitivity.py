@@ -12,7 +12,7 @@ from linewatch.hypotheses.sensitivity import sensitivity
 from linewatch.hypotheses.weighing import Settings, posteriors
 from tests.hypotheses.weighing_making import FEW, matrices, matrix, point
 
-ONE = Settings(draws=1)
+ONE = Settings(draws=1, slip=0)
 
 
 def row(**chances):

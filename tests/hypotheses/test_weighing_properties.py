@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from linewatch.hypotheses.matrix import Candidate, Item, Place, Span
 from linewatch.hypotheses.weighing import Settings, posteriors, terms, weigh, weighers
-from tests.hypotheses.weighing_making import FEW, LADDER, matrices, point, spans
+from tests.hypotheses.weighing_making import FEW, LADDER, SLIPPING, matrices, point, spans
 
 
 def same(one, other):
@@ -42,7 +42,7 @@ def test_an_item_against_all_is_worth_nothing(matrix, span, source, group):
     if len(weighers(matrix)) > 1:
         cells |= row(matrix, "x", LADDER[0], weighers(matrix)[:1])
     item = Item("x", "Against all", source=source, group=group)
-    same(posteriors(more(matrix, item, cells), FEW), posteriors(matrix, FEW))
+    same(posteriors(more(matrix, item, cells), SLIPPING), posteriors(matrix, SLIPPING))
 
 
 @settings(deadline=None, max_examples=60)
@@ -60,14 +60,14 @@ def test_one_source_counts_once(matrix, data):
         if place.item == first.id
     }
     twice = more(matrix, replace(first, id="copy"), copied)
-    same(posteriors(twice, FEW), posteriors(matrix, FEW))
+    same(posteriors(twice, SLIPPING), posteriors(matrix, SLIPPING))
 
 
 @settings(deadline=None, max_examples=60)
 @given(matrices(), st.sampled_from([None, "s1"]), st.sampled_from([None, "g1", "g2"]))
 def test_an_empty_item_changes_nothing(matrix, source, group):
     item = Item("x", "Not judged", source=source, group=group, reliability=Span(0.2, 0.6))
-    same(posteriors(more(matrix, item, {}), FEW), posteriors(matrix, FEW))
+    same(posteriors(more(matrix, item, {}), SLIPPING), posteriors(matrix, SLIPPING))
 
 
 @settings(deadline=None, max_examples=60)
@@ -91,7 +91,7 @@ def test_duplicating_rows_warns(matrix, data):
 def test_an_unexamined_hypothesis_is_not_the_winner(matrix):
     """It gets no figure, and in no draw does it stand before all others."""
     matrix = replace(matrix, candidates=(*matrix.candidates, Candidate("unexamined", "Not looked at")))
-    found = weigh(matrix, FEW)
+    found = weigh(matrix, SLIPPING)
     standing = found.standings[-1]
     assert standing.mid is standing.first is standing.ranks is None
     assert standing.refused.needed
@@ -106,9 +106,9 @@ def test_an_unexamined_hypothesis_is_not_the_winner(matrix):
 @settings(deadline=None, max_examples=60)
 @given(matrices())
 def test_chances_are_chances_and_of_one_truth_they_sum_to_one(matrix):
-    found = weigh(matrix, FEW)
+    found = weigh(matrix, SLIPPING)
     draws = found.draws
-    assert draws.shape == (FEW.draws * len(weighers(matrix)), len(matrix.candidates))
+    assert draws.shape == (SLIPPING.draws * len(weighers(matrix)), len(matrix.candidates))
     assert ((draws >= 0) & (draws <= 1)).all()
     if not matrix.several:
         assert draws.sum(axis=1) == pytest.approx(1.0)
@@ -127,7 +127,7 @@ def test_the_order_of_rows_and_columns_changes_nothing(matrix, random):
         random.shuffle(rows)
     mixed = replace(matrix, items=tuple(items), candidates=tuple(candidates), cells=dict(cells))
     places = [ids(matrix).index(name) for name in ids(mixed)]
-    same(posteriors(mixed, FEW), np.ascontiguousarray(posteriors(matrix, FEW)[:, places]))
+    same(posteriors(mixed, SLIPPING), np.ascontiguousarray(posteriors(matrix, SLIPPING)[:, places]))
 
 
 @settings(deadline=None, max_examples=60)
@@ -147,22 +147,24 @@ def test_what_cannot_tell_tells_nothing(matrix, how, data):
     """No reliability; as likely so as not; could not have been seen; not yet looked for."""
     cells = {place: data.draw(spans) for place in row(matrix, "x", LADDER[0])}
     item = Item("x", "Mute", group=data.draw(st.sampled_from([None, "g1"])), **how)
-    same(posteriors(more(matrix, item, cells), FEW), posteriors(matrix, FEW))
+    same(posteriors(more(matrix, item, cells), SLIPPING), posteriors(matrix, SLIPPING))
 
 
 @settings(deadline=None, max_examples=60)
 @given(matrices(), st.data())
 def test_who_judged_only_what_is_not_yet_looked_for_has_no_part(matrix, data):
     cells = {place: data.draw(spans) for place in row(matrix, "x", LADDER[0], ["new"])}
-    same(posteriors(more(matrix, Item("x", "To look for", "open"), cells), FEW), posteriors(matrix, FEW))
+    same(posteriors(more(matrix, Item("x", "To look for", "open"), cells), SLIPPING), posteriors(matrix, SLIPPING))
 
 
 @settings(deadline=None, max_examples=60)
 @given(matrices(analysts=(1, 1)), st.data())
-def test_a_second_analyst_of_the_same_mind_changes_nothing(matrix, data):
+def test_a_second_analyst_of_the_same_mind_changes_nothing_where_slips_are_shared(matrix, data):
+    """What two say alike is no slip of either, unless they slip together."""
+    alike = replace(SLIPPING, slip_shared=1.0)
     again = {Place(item, name, "z"): span for (item, name, _), span in matrix.cells.items()}
-    both = weigh(replace(matrix, cells={**matrix.cells, **again}), FEW)
-    for one, other in zip(weigh(matrix, FEW).standings, both.standings, strict=True):
+    both = weigh(replace(matrix, cells={**matrix.cells, **again}), alike)
+    for one, other in zip(weigh(matrix, alike).standings, both.standings, strict=True):
         if one.refused is None:
             assert (other.low, other.mid, other.high) == pytest.approx((one.low, one.mid, one.high), abs=0.01)
 
@@ -174,23 +176,23 @@ def test_leaving_out_is_as_if_it_had_never_been_there(matrix, data):
     if not matrix.analysts:
         return
     (analyst,) = matrix.analysts
-    found = terms(matrix, FEW, analyst)
+    found = terms(matrix, SLIPPING, analyst)
     out = set(data.draw(st.lists(st.sampled_from([item.id for item in matrix.items]), max_size=2)))
     left = replace(
         matrix,
         items=tuple(item for item in matrix.items if item.id not in out),
         cells={place: span for place, span in matrix.cells.items() if place.item not in out},
     )
-    same(found.without(out), terms(left, FEW, analyst).total())
+    same(found.without(out), terms(left, SLIPPING, analyst).total())
     place = data.draw(st.sampled_from(sorted(matrix.cells)))
     span = data.draw(st.one_of(st.none(), spans))
     changed = {**matrix.cells, place: span} if span else {k: v for k, v in matrix.cells.items() if k != place}
-    other = terms(replace(matrix, cells=changed), FEW, analyst).total()
+    other = terms(replace(matrix, cells=changed), SLIPPING, analyst).total()
     same(found.replaced({(place.item, place.hypothesis): span}), other)
     for item in matrix.items:
         if item.state == "open":
             seen = tuple(replace(one, state="absent") if one is item else one for one in matrix.items)
-            same(found.added(item.id, "absent"), terms(replace(matrix, items=seen), FEW, analyst).total())
+            same(found.added(item.id, "absent"), terms(replace(matrix, items=seen), SLIPPING, analyst).total())
 
 
 @settings(deadline=None, max_examples=60)
@@ -232,7 +234,7 @@ def test_more_dependence_never_makes_a_group_that_agrees_tell_more(matrix, depen
 @given(matrices(several=False, analysts=(1, 1)))
 def test_draws_do_not_hang_on_how_many_there_are(matrix):
     if matrix.analysts:
-        few, many = posteriors(matrix, FEW), posteriors(matrix, Settings(draws=800))
+        few, many = posteriors(matrix, SLIPPING), posteriors(matrix, Settings(draws=800))
         assert many[:400] == pytest.approx(few, rel=1e-12)
 
 

@@ -7,7 +7,7 @@ from importlib.resources import files
 import pytest
 
 from benchmarks.estimates import found, marks, score
-from linewatch.desk import estimating
+from linewatch.desk.texts import estimating
 from linewatch.measures.estimates.reading import read
 
 

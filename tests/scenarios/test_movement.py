@@ -96,6 +96,7 @@ def test_a_channel_opens_with_an_event_that_is_there():
         ({"dates": {"lek": None}}, "No event is named 'lek'"),
         ({"switches": {"K25": True}}, "No mechanism is named 'K25'"),
         ({"parameters": {"floor": -0.1}}, "Parameter floor is -0.1"),
+        ({"parameters": {"load_centre": 5.0}}, "Parameter load_centre is 5"),
         ({"parameters": {"flor": 0.1}}, "No parameter is named 'flor'"),
         ({"tempo_days": -3}, "runs backwards"),
         ({"structure": "ring"}, "No structure is named 'ring'"),

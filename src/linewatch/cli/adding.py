@@ -14,7 +14,7 @@ from linewatch.cli.shell import Session, json_option, tell
 from linewatch.errors import Unreadable
 
 if TYPE_CHECKING:
-    from linewatch.desk.progress import Progress
+    from linewatch.desk.common.progress import Progress
 
 _SAYABLE = ("title", "date", "issuer", "speaker", "kind", "language")  # what `correct` can say
 _NAMES = 8  # told of each kind of news; --json gives all

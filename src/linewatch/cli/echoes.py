@@ -96,7 +96,7 @@ def echoes(  # noqa: PLR0917 - as many as it has options
         return
     chains = [list(group) for _, group in groupby(rows, key=lambda row: row["chain"])]
     borrowed = [chain for chain in chains if boilerplate or chain[0]["kind"] == "borrowing"]
-    from linewatch.desk.echo_rows import rank  # noqa: PLC0415 - opens what a help text need not wait for
+    from linewatch.desk.following.echo_rows import rank  # noqa: PLC0415 - opens what a help text need not wait for
 
     borrowed.sort(key=rank)
     show_rows(

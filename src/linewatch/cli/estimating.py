@@ -106,7 +106,7 @@ def _read(session: Session, document: str, scale: str | None, as_json: bool) -> 
 def _own_text(
     path: Path | None, interval: tuple[float, float] | None, scale: str | None, as_json: bool
 ) -> None:
-    from linewatch.desk import estimating  # noqa: PLC0415 - help must not wait for it
+    from linewatch.desk.texts import estimating  # noqa: PLC0415 - help must not wait for it
 
     if interval:
         made = estimating.written(*interval, scale=scale)

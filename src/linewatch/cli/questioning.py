@@ -328,7 +328,7 @@ def judge(
         linewatch --case 1956 judge leak_e1 leak_h1=likely leak_rest="roughly even chance" --coder first
         linewatch --case 1956 judge --opinion leak_h1=0.3..0.5 --coder first
     """
-    from linewatch.desk.judging import pairs  # noqa: PLC0415 - help must not wait for it
+    from linewatch.desk.weighing.judging import pairs  # noqa: PLC0415 - help must not wait for it
 
     told, held_on, note = words if opinion else words[1:], more["held_on"], more["note"]
     if (told or opinion) and not coder:

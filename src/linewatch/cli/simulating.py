@@ -25,7 +25,9 @@ class _Thinning(click.ParamType):
 
     name = "thinning"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, int]:
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, int]:
         """Return the party, * for all, and the number."""
         if isinstance(value, tuple):
             return value
@@ -46,7 +48,9 @@ class _Thinning(click.ParamType):
 )  # fmt: skip
 @click.option("--structure", metavar="HOW", help='"tree", "tree and press", or "tree, press and ties".')
 @click.option("--no-assumed", is_flag=True, help="Switch off every part that is assumed, and nothing else.")
-@click.option("--fixed", is_flag=True, help="Keep every number at its middle instead of drawing it from its range.")
+@click.option(
+    "--fixed", is_flag=True, help="Keep every number at its middle instead of drawing it from its range."
+)
 @click.option("--threads", type=int, help="Threads; the result is the same for any. [default: all cores]")
 @click.option("--every-day", is_flag=True, help="Give rows for every day instead of the ends of months.")
 @click.option("--out", metavar="DIR", help="Write the tables as CSV into a folder.")
@@ -73,7 +77,9 @@ def simulate(
         show_rows(rows, columns, as_json, "This movement has no scenarios.")
         return
     with _progress() as (report, watch):
-        found = session.case.simulate(scenario, report=report, watch=watch, parquet=parquet, out=out, **_given(asked))
+        found = session.case.simulate(
+            scenario, report=report, watch=watch, parquet=parquet, out=out, **_given(asked)
+        )
     if as_json:
         show_json(found)
     else:
@@ -137,9 +143,11 @@ def _tell(found: Mapping[str, Any]) -> None:
     rows = found["differences"] if against else found["outcomes"]
     days = _days(rows)
     sign = "+" if against else ""
-    click.echo("Difference: the mean of all runs, and in brackets what 90 of 100 of them span."
+    click.echo(
+        "Difference: the mean of all runs, and in brackets what 90 of 100 of them span."
         if against
-        else "Outcome: the mean of all runs, and in brackets what 90 of 100 of them span.")
+        else "Outcome: the mean of all runs, and in brackets what 90 of 100 of them span."
+    )
     names = {actor["id"]: actor["name"] for actor in found["actors"]} | {"movement": "the whole movement"}
     for outcome in _SHOWN:
         _tell_outcome(outcome, [row for row in rows if row["name"] == outcome], days, names, sign)
@@ -162,7 +170,9 @@ def _tell_outcome(
     cells: dict[tuple[str, str], dict[str, Any]] = {}
     for row in rows:
         if row["day"] in days and (row["stratum"] == "all" or row["actor"] == "movement"):
-            one = cells.setdefault((row["actor"], row["stratum"]), {"stratum": row["stratum"], "actor": row["actor"]})
+            one = cells.setdefault(
+                (row["actor"], row["stratum"]), {"stratum": row["stratum"], "actor": row["actor"]}
+            )
             one[row["day"]] = _range(row, sign)
     still = [key for key, one in cells.items() if all(one[day] == _NONE for day in days)]
     columns: Columns = [
@@ -217,7 +227,10 @@ def _tell_patterns(found: Mapping[str, Any]) -> None:
     columns: Columns = [
         ("pattern", "id"),
         ("what the documents say", "says"),
-        ("met in", lambda row: row["refused"]["why"] if row["refused"] else f"{100 * row['share']:.0f} % of runs"),
+        (
+            "met in",
+            lambda row: row["refused"]["why"] if row["refused"] else f"{100 * row['share']:.0f} % of runs",
+        ),
     ]
     click.echo(f"Patterns the documents tell, in {found['scenario']['title'].lower()}")
     show_rows(found["patterns"], columns, False, "")

@@ -6,10 +6,10 @@ import os
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from linewatch.desk.holding import Begin, Summary, refuse_likely_slip, write
-from linewatch.desk.progress import Progress
-from linewatch.desk.readers import batches
-from linewatch.desk.steps import Given, name_pattern
+from linewatch.desk.common.progress import Progress
+from linewatch.desk.reading.holding import Begin, Summary, refuse_likely_slip, write
+from linewatch.desk.reading.readers import batches
+from linewatch.desk.reading.steps import Given, name_pattern
 from linewatch.desk.watching import news_of
 from linewatch.errors import BadValue, LinewatchError
 from linewatch.kinds.dates import PartialDate

@@ -28,13 +28,13 @@ from linewatch.brief.measured import (
     WordsAndDeeds,
 )
 from linewatch.brief.position_figures import days_of
-from linewatch.desk.agreeing import find_disagreements
-from linewatch.desk.boundary import find_boundary
-from linewatch.desk.deeds import find_against_words
-from linewatch.desk.differing import Asked, find_differences
-from linewatch.desk.networking import Wanted, draw_network, find_leads, find_networks
-from linewatch.desk.personnel import find_personnel
-from linewatch.desk.positions import find_branches, find_lines, find_positions
+from linewatch.desk.measuring.boundary import find_boundary
+from linewatch.desk.measuring.deeds import find_against_words
+from linewatch.desk.measuring.differing import Asked, find_differences
+from linewatch.desk.measuring.networking import Wanted, draw_network, find_leads, find_networks
+from linewatch.desk.measuring.personnel import find_personnel
+from linewatch.desk.measuring.positions import find_branches, find_lines, find_positions
+from linewatch.desk.said.agreeing import find_disagreements
 from linewatch.errors import BadValue, LinewatchError
 from linewatch.figures.timeline import NARROW_PX, WIDE_PX
 from linewatch.kinds.citations import Citation
@@ -197,7 +197,7 @@ def network(case: CaseFile) -> Network:
 
 
 def _network_title() -> str:
-    from linewatch.desk.networking import network_words  # noqa: PLC0415 - beside its one use
+    from linewatch.desk.measuring.networking import network_words  # noqa: PLC0415 - beside its one use
 
     return network_words().title
 
@@ -276,7 +276,7 @@ def differences(case: CaseFile) -> tuple[tuple[Difference, ...], tuple[Rivals, .
 
 def personnel(case: CaseFile) -> Personnel:
     """Return leaders against the plan, with the chart where anything on it has a date."""
-    from linewatch.desk.personnel_figure import draw_personnel  # noqa: PLC0415 - it takes its wording from the brief
+    from linewatch.desk.measuring.personnel_figure import draw_personnel  # noqa: PLC0415 - it takes its wording from the brief
 
     if not _has_centre(case):
         return Personnel()

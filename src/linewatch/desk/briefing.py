@@ -11,10 +11,11 @@ from linewatch.brief.dates import date_words
 from linewatch.brief.html import html_page
 from linewatch.brief.markdown import markdown_text
 from linewatch.brief.phrases import Phrases
-from linewatch.desk import brief_measures, weighed_page
-from linewatch.desk.agreeing import find_agreement
-from linewatch.desk.ledger import Cited, citations
-from linewatch.desk.wording import phrases
+from linewatch.desk import brief_measures
+from linewatch.desk.common.wording import phrases
+from linewatch.desk.said.agreeing import find_agreement
+from linewatch.desk.said.ledger import Cited, citations
+from linewatch.desk.weighing import weighed_page
 from linewatch.errors import BadValue
 from linewatch.kinds.dates import PartialDate
 from linewatch.kinds.said import (

@@ -10,7 +10,7 @@ from typing import Any
 
 from linewatch.desk.adding import Given, add
 from linewatch.desk.briefing import write_brief
-from linewatch.desk.exchanging import import_case
+from linewatch.desk.said.exchanging import import_case
 from linewatch.errors import BadValue
 from linewatch.kinds.said import KnownDocument
 from linewatch.record import copies, said

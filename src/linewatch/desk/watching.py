@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from linewatch.desk.ledger import citations
-from linewatch.desk.releasing import RELEASES, find_releases
+from linewatch.desk.reading.releasing import RELEASES, find_releases
+from linewatch.desk.said.ledger import citations
 from linewatch.errors import BadValue
 from linewatch.kinds.said import Actor, Indicator, Issue
 from linewatch.record import copies, found, holdings, said
@@ -85,7 +85,7 @@ def _bearing(case: CaseFile, met: list[dict[str, Any]]) -> list[dict[str, Any]]:
     items = [row["evidence"] for row in met if row["evidence"]]
     if not items:
         return [row | {"bears_on": None} for row in met]
-    from linewatch.desk.watched_evidence import bearing  # noqa: PLC0415 - weighing needs numpy, and few cases weigh
+    from linewatch.desk.weighing.watched_evidence import bearing  # noqa: PLC0415 - weighing needs numpy, and few cases weigh
 
     told = bearing(case, items)
     return [row | {"bears_on": told.get(row["evidence"])} for row in met]

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from linewatch.errors import BadValue, nearest
 from linewatch.hypotheses.matrix import Item, Matrix, Span
 from linewatch.hypotheses.priors import priors
+from linewatch.hypotheses.sets import MOST_ABLE
 
 _SHOWN = 4
 
@@ -16,7 +17,7 @@ def check(matrix: Matrix) -> None:
     """Refuse a matrix that cannot be weighed.
 
     Raises:
-        BadValue: Fewer than two hypotheses, two that stand for the rest, an id twice, a range upside down or outside 0
+        BadValue: Fewer than two hypotheses, more than ten that may all contribute, two that stand for the rest, an id twice, a range upside down or outside 0
             to 1, a judgement of something that is not in the matrix, a group without dependence, priors that do not
             sum to one.
     """
@@ -32,6 +33,11 @@ def check(matrix: Matrix) -> None:
     if len(rests) > 1:
         raise BadValue(
             f"{listed(rests)} all stand for something else.", "Let one hypothesis stand for the rest."
+        )
+    if matrix.several and len(ids) - len(rests) > MOST_ABLE:
+        raise BadValue(
+            f"{len(ids) - len(rests)} hypotheses that may all contribute make too many sets to weigh.",
+            f"Join or take out some: {MOST_ABLE} beside the rest can be weighed together; or ask two questions.",
         )
     for item in matrix.items:
         _check_item(item, matrix)

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 from linewatch.errors import BadValue
 
+_MOST_SLIP = 10.0
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -22,15 +24,19 @@ class Settings:
         same_source: Dependence of items that name one source and stand in no group: 1: one source counts once.
         least: The least chance that counts, so that no single judgement of "impossible" settles a question for
             good: at a thousandth one item tells at most a thousand to one.
+        slip: The spread of an analyst's own slips in a judgement, in log odds: 1.5 is from even to four in five. 0
+            takes every range as all that is unsure, which makes a lone analyst far too sure. Chosen on made-up
+            questions (`benchmarks.judges`), no others than those are scored on.
+        slip_shared: The share of slips that analysts have in common: at 0 those of three analysts come down to a third,
+            at 1 they stay.
     """
 
     draws: int = 10_000
     seed: int = 1956
     same_source: float = 1.0
     least: float = 0.001
-    slip: float = 0.0
-    lean: float = 0.0
-    shared: float = 0.0
+    slip: float = 1.5
+    slip_shared: float = 0.5
 
     def __post_init__(self) -> None:
         """Refuse what nothing can be drawn with.
@@ -44,6 +50,10 @@ class Settings:
             raise BadValue(f"A dependence of {self.same_source:g} is none.", "Give 0 to 1.")
         if not 0.0 < self.least <= 0.1:
             raise BadValue(f"A least chance of {self.least:g} is none.", "Give one above 0, to 0.1 at most.")
+        if not 0.0 <= self.slip <= _MOST_SLIP:
+            raise BadValue(f"Slips of {self.slip:g} in log odds are none.", f"Give 0 to {_MOST_SLIP:g}.")
+        if not 0.0 <= self.slip_shared <= 1.0:
+            raise BadValue(f"A shared part of {self.slip_shared:g} is none.", "Give 0 to 1.")
 
 
 def uniforms(settings: Settings, *key: str) -> NDArray[np.float64]:

@@ -154,7 +154,7 @@ def _left_after_pairs(
     names = list(pool.terms)
     found = np.zeros((len(pairs), len(pool.ids)))
     for at, name in enumerate(names):
-        shift = np.zeros_like(found)
+        shift = np.zeros((len(pairs), effects.shape[1]))
         for row, pair in enumerate(pairs):
             for move in pair:
                 if tried[move].place.analyst == name:

@@ -61,8 +61,8 @@ def several_bits(chance: Drawn, seen: Drawn, missed: Drawn) -> Drawn:
     truth, so that the sum over hypotheses may exceed what one answer of yes or no can tell about them together.
 
     Args:
-        chance: How likely it is to be seen as each question has it, shape (hypotheses, draws).
-        seen: The chance that each contributes once it is seen, same shape.
+        chance: How likely it is to be seen, shape (draws,).
+        seen: The chance that each contributes once it is seen, shape (hypotheses, draws).
         missed: The same once it was looked for and not seen.
 
     Returns:

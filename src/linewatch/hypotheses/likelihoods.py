@@ -12,7 +12,7 @@ from linewatch.hypotheses.dependence import Unit
 from linewatch.hypotheses.draws import Settings, normals, together, uniforms
 from linewatch.hypotheses.matrix import SURE, Item, Span
 from linewatch.hypotheses.sets import set_log_odds
-from linewatch.hypotheses.slips import log_odds, share_kept
+from linewatch.hypotheses.slips import as_chances, log_odds, share_kept, slip_of
 
 Drawn = NDArray[np.float64]
 _NOTHING = Span(0.0, 0.0)
@@ -28,7 +28,10 @@ class Frame:
         priors: Theirs, shape (hypotheses,).
         rest: The row of "none of these", where several may contribute and there is one.
         several: Whether several may contribute.
-        settings: Draws, seed, the least chance that counts.
+        settings: Draws, seed, slips, the least chance that counts.
+        able: The rows of those that may contribute: all but the rest.
+        states: The prior of each state of affairs, shape (states,): of each hypothesis where exactly one is true, of
+            each set of hypotheses where several may contribute (`sets.set_priors`).
     """
 
     ids: tuple[str, ...]
@@ -42,7 +45,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One item in its unit, with one analyst's judgements of it: by row of the frame."""
+    """One item in its unit, with one analyst's judgements of it by row of the frame, and how many analysts judged it."""
 
     item: Item
     unit: Unit
@@ -62,29 +65,30 @@ def tells_nothing(item: Item, spans: Mapping[int, Span]) -> bool:
 
 
 def log_ratios(member: Member, frame: Frame) -> Drawn | None:
-    """Return what an item tells: each hypothesis's log likelihood against the mean, or the baseline.
+    """Return what an item tells: each state's log likelihood against the mean.
 
-    In each draw, for each hypothesis h judged:
+    A state is one hypothesis, or a set of them where several may contribute. In each draw, for each h judged:
 
     - L_h lies in the judged range, each chance in it alike. An item judged alike for all is worth exactly nothing,
       whatever its range; otherwise ranges are drawn apart, also where two hypotheses have the same one: the same word
-      says that two chances lie in one range, not that they are one.
+      says that two chances lie in one range, not that they are one. Then the analyst's slips are allowed for (`slips`).
+    - several may contribute: L of a set comes from those of its members, `sets.set_log_odds`; from here on h is a set.
     - absent: L_h becomes 1 - s L_h, where s is the chance that it would have been seen: at 0 absence tells nothing.
     - holds: L_h becomes t L_h + (1 - t)(1 - L_h), where t is the chance that what is told is so: at 0.5 nothing.
     - reliability: L_h becomes r L_h + (1 - r) c, where c is the mean of L over hypotheses by their priors. By itself
       the item then moves the priors r of the way that it would if its source were known to tell something.
 
-    Where exactly one hypothesis is true, the logs are taken less their mean over the hypotheses judged, and one that
-    was not judged stands at that mean, which is 0: the geometric mean of the likelihoods. With the arithmetic mean the
-    one never examined would gain from every item. Where several may contribute, each is set against the baseline, "none
-    of these", where that was not judged against the geometric mean; one that was not judged stays at 0.
+    The logs are taken less their mean over the states judged. Where exactly one hypothesis is true, one that was not
+    judged stands at that mean, which is 0: the geometric mean of the likelihoods. With the arithmetic mean the one never
+    examined would gain from every item. Where several may contribute, one that was not judged moves no set, and where
+    "none of these" was not judged it stands at the mean of the log odds judged.
 
     Args:
         member: The item.
         frame: The hypotheses.
 
     Returns:
-        Shape (hypotheses, draws); None where the item tells nothing.
+        Shape (states, draws); None where the item tells nothing.
 
     Source:
         Uncertain evidence by its likelihood ratio t : (1 - t): Pearl (1988), Probabilistic Reasoning in Intelligent
@@ -149,68 +153,46 @@ def centred(rows_told: Drawn, rows: list[int], many: int) -> Drawn:
 
 
 def _by_state(member: Member, frame: Frame, rows: list[int]) -> Drawn:
-    """Return the item's chance under each hypothesis judged, or under every set."""
+    """Return the item's chance under each hypothesis judged; where several may contribute, under every set."""
     if not frame.several:
-        return _chances(member, frame, rows, rows)
-    odds = _odds(member, frame, rows)
-    base = odds[frame.rest] if frame.rest in odds else np.add.reduce([odds[row] for row in rows]) / len(rows)
+        return as_chances(_odds(member, frame, rows)) if frame.settings.slip else _ranges(member, frame, rows)
+    odds = dict(zip(rows, _odds(member, frame, rows), strict=True))
+    rest = frame.rest if frame.rest in odds else None
+    base = np.add.reduce([odds[row] for row in rows]) / len(rows) if rest is None else odds[rest]
     effects = np.zeros((len(frame.able), frame.settings.draws))
     for place, row in enumerate(frame.able):
         # Judged as the baseline is: exactly nothing, whatever the range.
-        if row in odds and not (frame.rest in odds and member.spans[row] == member.spans[frame.rest]):
+        if row in odds and (rest is None or member.spans[row] != member.spans[rest]):
             effects[place] = odds[row] - base
-    return _shares(set_log_odds(base, effects))
+    return as_chances(set_log_odds(base, effects))
 
 
-def _shares(odds):
-    np.negative(odds, out=odds)
-    np.exp(odds, out=odds)
-    odds += 1.0
-    return np.divide(1.0, odds, out=odds)
-
-
-def _raw(member, frame, rows):
-    told = np.empty((len(rows), frame.settings.draws))
+def _ranges(member: Member, frame: Frame, rows: list[int]) -> Drawn:
+    found = np.empty((len(rows), frame.settings.draws))
     for place, row in enumerate(rows):
-        told[place] = _within(member.spans[row], _draw(member, frame, "cell", frame.ids[row]))
-    return told
+        found[place] = _within(member.spans[row], _draw(member, frame, "cell", frame.ids[row]))
+    return found
 
 
-def _chances(member, frame, rows, _):
-    if not (frame.settings.slip or frame.settings.lean):
-        return _raw(member, frame, rows)
-    return _shares(_slipped(member, frame, rows))
-
-
-def _odds(member, frame, rows):
-    return dict(zip(rows, _slipped(member, frame, rows), strict=True))
-
-
-def _slipped(member, frame, rows):
+def _odds(member: Member, frame: Frame, rows: list[int]) -> Drawn:
+    """Return log odds by hypothesis judged, with the analyst's slips allowed for; see `slips`."""
     settings = frame.settings
-    odds = log_odds(_raw(member, frame, rows), settings.least)
-    if not (settings.slip or settings.lean):
-        return odds
-    spans = np.array([member.spans[row] for row in rows])
-    middles = log_odds(spans, settings.least).mean(axis=1)
-    slip = settings.slip * (settings.shared + (1 - settings.shared) / member.judges) ** 0.5
-    lean = settings.lean * (settings.shared + (1 - settings.shared) / member.judges) ** 0.5
-    kept = share_kept(middles, (slip**2 + lean**2)**.5)
-    mean = np.add.reduce(odds) / len(rows)
-    way = 1 if member.item.state == "seen" else -1
+    found = log_odds(_ranges(member, frame, rows), settings.least)
+    if not settings.slip:
+        return found
+    slip = slip_of(settings, member.judges)
+    middles = log_odds(np.array([member.spans[row] for row in rows]), settings.least).mean(axis=1)
+    kept = float(share_kept(middles, slip))
+    mean = np.add.reduce(found) / len(rows)
+    found -= mean
+    found *= kept
+    found += mean
     for place, row in enumerate(rows):
-        if lean:
-            odds[place] += way * lean * normals(settings, "lean", frame.ids[row])
-    odds -= mean
-    odds *= kept
-    odds += mean
-    for place, row in enumerate(rows):
-        odds[place] += (slip * kept**0.5) * together(
-            settings, member.unit.key, f"item {member.item.id}", member.unit.dependence, ("slip", frame.ids[row]), normals)
-    return odds
+        found[place] += slip * kept**0.5 * _slip(member, frame, frame.ids[row])
+    return found
 
 
-def _held(member, frame, told):
+def _held(member: Member, frame: Frame, told: Drawn) -> Drawn:
     item = member.item
     if item.holds != SURE:
         so = _within(item.holds, _draw(member, frame, "holds"))
@@ -239,6 +221,12 @@ def _mean(told: Drawn, weights: Drawn) -> Drawn:
 def _draw(member: Member, frame: Frame, *what: str) -> Drawn:
     unit = member.unit
     return together(frame.settings, unit.key, f"item {member.item.id}", unit.dependence, what)
+
+
+def _slip(member: Member, frame: Frame, hypothesis: str) -> Drawn:
+    unit = member.unit
+    own = f"item {member.item.id}"
+    return together(frame.settings, unit.key, own, unit.dependence, ("slip", hypothesis), normals)
 
 
 def _trust(member: Member, frame: Frame) -> Drawn:

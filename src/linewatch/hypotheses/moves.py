@@ -6,6 +6,7 @@ The figures here choose what is worth weighing in full; none of them is printed.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -17,8 +18,11 @@ from linewatch.hypotheses.dependence import Unit, joined, units
 from linewatch.hypotheses.matrix import Item, Matrix, Place, Span
 from linewatch.hypotheses.pool import Drawn, Pool
 from linewatch.hypotheses.priors import priors
+from linewatch.hypotheses.sets import set_log_odds, set_priors
+from linewatch.hypotheses.slips import as_chances, log_odds, share_kept, slip_of
 
 _DRAWS = 64
+_AT_ONCE = 4_000_000  # numbers held
 _NEAR = 1e-9
 
 
@@ -82,13 +86,20 @@ class Screen:
         self._rows = {name: row for row, name in enumerate(pool.ids)}
         self._rest = next((row for row, one in enumerate(matrix.candidates) if one.rest), None)
         self._priors = priors(matrix)
+        # As `Terms` has them: by id.
+        self._able = sorted(
+            (row for row in range(len(pool.ids)) if row != self._rest), key=lambda row: pool.ids[row]
+        )
+        self._sets = set_priors(self._priors[self._able]) if matrix.several else None
+        self._states = len(pool.ids) if self._sets is None else len(self._sets)
+        self._judges = Counter(item for item, _ in {(place.item, place.analyst) for place in matrix.cells})
         self._unit: dict[str, Unit] = {
             item.id: unit for unit in units(matrix, pool.settings.same_source) for item in unit.items
         }
 
     def effects(self, tried: Sequence[Move]) -> Drawn:
-        """Return by how much each move changes the log of what the evidence tells, shape (moves, hypotheses)."""
-        found = np.zeros((len(tried), len(self._pool.ids)))
+        """Return by how much each move changes the log of what the evidence tells, shape (moves, states)."""
+        found = np.zeros((len(tried), self._states))
         by_item: dict[tuple[str, str], list[int]] = {}
         for at, move in enumerate(tried):
             by_item.setdefault((move.place.item, move.place.analyst), []).append(at)
@@ -104,10 +115,13 @@ class Screen:
         own, total = self._terms[analyst], self._totals[analyst]
         draws = len(total)
         base = own.posteriors(total).mean(axis=0)
-        found = np.empty_like(effects)
-        # As many moves at a time as there are draws in a weighing: each takes its stretch of them.
-        changed = (total[None, :, :] + effects[:, None, :]).reshape(-1, effects.shape[1])
-        found = own.posteriors(changed).reshape(len(effects), draws, -1).mean(axis=1)
+        found = np.empty((len(effects), len(base)))
+        # Many moves at a time, as draws of one weighing: each takes its stretch of them.
+        many = max(1, _AT_ONCE // total.size)
+        for start in range(0, len(effects), many):
+            some = effects[start : start + many]
+            changed = (total[None, :, :] + some[:, None, :]).reshape(-1, some.shape[1])
+            found[start : start + many] = own.posteriors(changed).reshape(len(some), draws, -1).mean(axis=1)
         alone = self._pool.alone[list(self._pool.terms).index(analyst)]
         # In logs, so that what is small stays above zero.
         return np.exp(_log(found) - _log(base) + _log(alone))
@@ -137,7 +151,7 @@ class Screen:
 
     def _part(self, item: Item, spans: Mapping[int, Span]) -> Drawn:
         if not spans:
-            return np.zeros((len(self._rows), 1))
+            return np.zeros((self._states, 1))
         return self._told(item, self._middles(spans)[:, None])
 
     def _middles(self, spans: Mapping[int, Span]) -> Drawn:
@@ -153,26 +167,38 @@ class Screen:
             item: The item.
             chance: Shape (hypotheses, moves), nan where not judged.
         """
-        if item.state == "absent":
-            chance = 1.0 - _middle(item.seen) * chance
-        so = _middle(item.holds)
-        chance = np.maximum(so * chance + (1.0 - so) * (1.0 - chance), self._pool.settings.least)
         judged = ~np.isnan(chance[:, 0])
-        trust, found = _middle(item.reliability), np.zeros_like(chance)
-        rows = chance[judged]
-        if not self._pool.matrix.several:
-            weights = self._priors[judged][:, None]
-            weights = weights if weights.any() else np.ones_like(weights)
-            rows = np.log(trust * rows + (1.0 - trust) * (weights * rows).sum(axis=0) / weights.sum())
-            found[judged] = rows - rows.mean(axis=0)
-            return found
-        base = np.exp(np.log(rows).mean(axis=0))
-        if self._rest is not None and judged[self._rest]:
-            base = chance[self._rest]
-        prior = self._priors[judged][:, None]
-        mean = (1.0 - trust) * (prior * rows + (1.0 - prior) * base)
-        found[judged] = np.log((trust * rows + mean) / (trust * base + mean))
+        rows = self._without_slips(item, chance[judged])
+        weights = self._priors[judged]
+        if self._sets is not None:
+            rows, weights = self._of_sets(judged, rows), self._sets
+        if item.state == "absent":
+            rows = 1.0 - _middle(item.seen) * rows
+        so, trust = _middle(item.holds), _middle(item.reliability)
+        rows = np.maximum(so * rows + (1.0 - so) * (1.0 - rows), self._pool.settings.least)
+        weights = (weights if weights.any() else np.ones_like(weights))[:, None]
+        rows = np.log(trust * rows + (1.0 - trust) * (weights * rows).sum(axis=0) / weights.sum())
+        found = np.zeros((self._states, chance.shape[1]))
+        found[judged if self._sets is None else slice(None)] = rows - rows.mean(axis=0)
         return found
+
+    def _without_slips(self, item: Item, rows: Drawn) -> Drawn:
+        settings = self._pool.settings
+        if not settings.slip:
+            return rows
+        odds = log_odds(rows, settings.least)
+        kept = share_kept(odds, slip_of(settings, self._judges[item.id]))
+        return as_chances(odds.mean(axis=0) + kept * (odds - odds.mean(axis=0)))
+
+    def _of_sets(self, judged: NDArray[np.bool_], rows: Drawn) -> Drawn:
+        """Return chances under every set from those under each hypothesis judged."""
+        odds = np.zeros((len(judged), rows.shape[1]))
+        odds[judged] = log_odds(rows, self._pool.settings.least)
+        base = odds[judged].mean(axis=0)
+        if self._rest is not None and judged[self._rest]:
+            base = odds[self._rest]
+        effects = np.where(judged[:, None], odds - base, 0.0)
+        return as_chances(set_log_odds(base, effects[self._able]))
 
 
 def _log(chances: NDArray[np.float64]) -> NDArray[np.float64]:

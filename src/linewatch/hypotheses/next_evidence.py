@@ -36,8 +36,7 @@ class Wanted:
             added up. None where refused, as all figures below.
         low: Lower end of the 90 % interval over the draws.
         high: Upper end.
-        chance_seen: How likely it is to be seen if looked for; where several may contribute, the mean of what the
-            judged hypotheses' own questions say of it.
+        chance_seen: How likely it is to be seen if looked for.
         would_change: The chance that looking puts another hypothesis first; None as well while nothing has been
             weighed, so that none stands first.
         top_if_seen: Which stands first once it is seen.
@@ -77,7 +76,7 @@ def wanted(
 
     Args:
         matrix: The question, its hypotheses, items and judgements.
-        settings: As of the result.
+        settings: As of the result; where several may contribute and there are many sets, fewer draws are taken (`Pool`).
         by: Bits, or bits for each unit of cost: items without a cost then come after those that have one.
 
     Raises:
@@ -188,37 +187,10 @@ def _looked(own: Terms, item: str, matrix: Matrix) -> _Looked:
         mids = before.mean(axis=0)
         return _Looked(None, None, mids, mids)
     seen, missed = (own.posteriors(own.added(item, state)) for state in ("seen", "absent"))
-    if not matrix.several:
-        chance = (before * chances).sum(axis=1)
+    chance = (own.weights(own.total()) * chances).sum(axis=1)
+    if matrix.several:
+        asked = [row for row, one in enumerate(matrix.candidates) if not one.rest]
+        bits = several_bits(chance, seen[:, asked].T, missed[:, asked].T).sum(axis=0)
+    else:
         bits = one_bits(chance, seen.T, missed.T)
-        return _Looked(bits, float(chance.mean()), seen.mean(axis=0), missed.mean(axis=0))
-    asked, each = _questions(own, item, before, chances)
-    bits = several_bits(each, seen[:, asked], missed[:, asked]).sum(axis=1)
-    # Judged for "none of these" alone it answers nobody's question.
-    chance = float(each.mean()) if asked else float(chances.mean())
-    return _Looked(bits, chance, seen.mean(axis=0), missed.mean(axis=0))
-
-
-def _questions(own: Terms, item: str, before: Drawn, chances: Drawn) -> tuple[list[int], Drawn]:
-    """Return the rows whose own questions an item answers, and how likely each has it to be seen.
-
-    By itself the item makes a hypothesis u times as likely against the baseline when seen and v times when not. Both
-    come from a chance b of being seen under the baseline and u b under the hypothesis, so that u b + v (1 - b) = 1.
-    Taken so, b has in it what reliability does to each question apart. Where u and v are level the item answers
-    nothing and any chance will do.
-    """
-    matrix = own.matrix
-    judged = {
-        place.hypothesis for place in matrix.cells if (place.item, place.analyst) == (item, own.analyst)
-    }
-    asked = [row for row, one in enumerate(matrix.candidates) if one.id in judged and not one.rest]
-    cells = {place: span for place, span in matrix.cells.items() if place.item == item}
-    only = replace(matrix, items=tuple(one for one in matrix.items if one.id == item), cells=cells)
-    alone = Terms(only, own.settings, own.analyst)
-    u, v = (np.exp(alone.added(item, state)[:, asked]) for state in ("seen", "absent"))
-    apart = np.abs(u - v) > _LEVEL
-    baseline = (1.0 - v) / np.where(apart, u - v, 1.0)
-    each = baseline * (before[:, asked] * u + 1.0 - before[:, asked])
-    # Where the baseline was not judged its mean makes no chance of the two sides, and b may fall outside.
-    sound = apart & (baseline > 0.0) & (baseline < 1.0) & (each > 0.0) & (each < 1.0)
-    return asked, np.where(sound, each, chances[:, asked])
+    return _Looked(bits, float(chance.mean()), seen.mean(axis=0), missed.mean(axis=0))

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from linewatch.hypotheses.draws import Settings
 from linewatch.hypotheses.matrix import Matrix, Span
+from linewatch.hypotheses.sets import afforded
 from linewatch.hypotheses.weighing import Terms, terms, weighers
 
 Drawn = NDArray[np.float64]
@@ -19,6 +20,7 @@ LEVEL_WITHIN = 1e-12
 # What some of the draws foretell of a change is off by so much, in logs of the leader's mid over the next, and by such
 # a share of what it moves them. What could turn the result within that is weighed in full.
 _SOME_DRAWS = 1_000
+_MOST_WORK = 4_000_000
 _OFF_BY_DRAWS = (0.02, 0.1)
 
 
@@ -27,6 +29,7 @@ class Pool:
 
     Attributes:
         ids: The hypotheses, in the matrix's order.
+        settings: With fewer draws than asked for where several may contribute and there are many sets.
         terms: By analyst who judged something that weighs, in order of name; without any one of nobody.
         alone: Each analyst's mids, shape (analysts, hypotheses).
         mids: Their mean.
@@ -36,6 +39,8 @@ class Pool:
     """
 
     def __init__(self, matrix: Matrix, settings: Settings) -> None:
+        # A result weighed again and again takes fewer sets x items x draws each time.
+        settings = afforded(matrix, settings, _MOST_WORK)
         self.matrix, self.settings = matrix, settings
         self.ids = tuple(candidate.id for candidate in matrix.candidates)
         self.terms: Mapping[str, Terms] = {name: terms(matrix, settings, name) for name in weighers(matrix)}
@@ -62,6 +67,16 @@ class Pool:
             kept = [own for name, own in self.terms.items() if name in judging] or list(self.terms.values())
             self._without[left] = np.mean([mids(own, own.without(left)) for own in kept], axis=0)
         return self._without[left]
+
+    def without_analyst(self, analyst: str) -> Drawn:
+        """Return the pooled mids without one analyst: on what he judged, the others' slips then count for more."""
+        others = [at for at, name in enumerate(self.terms) if name != analyst]
+        if not self.settings.slip:
+            return self.alone[others].mean(axis=0)
+        cells = {place: span for place, span in self.matrix.cells.items() if place.analyst != analyst}
+        left = replace(self.matrix, cells=cells)
+        found = [terms(left, self.settings, name) for name in self.terms if name != analyst]
+        return np.mean([mids(own, own.total()) for own in found], axis=0)
 
     def alone_with(self, analyst: str, cells: Mapping[tuple[str, str], Span | None]) -> Drawn:
         """Return one analyst's mids with some judgements, by (item, hypothesis), replaced."""

@@ -88,6 +88,7 @@ class Sensitivity:
         separates: How far each item tells hypotheses apart, the most first.
         separates_nothing: Those below the limit.
         least_ratio: The limit.
+        draws: From each analyst's ranges: fewer than asked for where several may contribute and there are many sets.
     """
 
     top: str | None
@@ -100,10 +101,11 @@ class Sensitivity:
     separates: tuple[Separates, ...]
     separates_nothing: tuple[str, ...]
     least_ratio: float
+    draws: int
 
 
 def sensitivity(matrix: Matrix, settings: Settings, least_ratio: float = LEAST_RATIO) -> Sensitivity:
-    """Return what a result hangs on, all on the draws of the result itself.
+    """Return what a result hangs on, all on the draws of the result itself, or the first of them; see `draws`.
 
     Args:
         matrix: The question, its hypotheses, items and judgements.
@@ -127,6 +129,7 @@ def sensitivity(matrix: Matrix, settings: Settings, least_ratio: float = LEAST_R
         separates=told,
         separates_nothing=tuple(one.item for one in told if one.ratio < least_ratio),
         least_ratio=least_ratio,
+        draws=pool.settings.draws,
     )
 
 
@@ -172,9 +175,9 @@ def _without(pool: Pool, part: _Part) -> LeftOut:
 
 
 def _without_analyst(pool: Pool, name: str) -> LeftOut:
-    others = [at for at, other in enumerate(pool.terms) if other != name]
-    mids = pool.alone[others].mean(axis=0)
-    return _left_out(pool, _Part("analyst", name, ()), mids, pool.examined_without(analyst=name))
+    return _left_out(
+        pool, _Part("analyst", name, ()), pool.without_analyst(name), pool.examined_without(analyst=name)
+    )
 
 
 def _left_out(pool: Pool, part: _Part, mids: Drawn, examined: NDArray[np.bool_]) -> LeftOut:
@@ -198,7 +201,8 @@ def _separates(pool: Pool, item: str) -> Separates:
         cells={place: span for place, span in pool.matrix.cells.items() if place.item == item},
     )
     settings = replace(pool.settings, draws=min(pool.settings.draws, _DRAWS))
-    told = np.mean([Terms(alone, settings, analyst).total().mean(axis=0) for analyst in pool.terms], axis=0)
+    own = [Terms(alone, settings, analyst) for analyst in pool.terms]
+    told = np.mean([one.by_hypothesis(one.total()).mean(axis=0) for one in own], axis=0)
     # Where several may contribute each is set against the baseline, which stands at 0.
     baseline = [0.0] if pool.matrix.several else []
     high, low = (end([*told.tolist(), *baseline]) for end in (max, min))

@@ -15,24 +15,26 @@ from linewatch.hypotheses.draws import Settings
 from linewatch.hypotheses.likelihoods import Frame, Member, centred, chances, log_ratios
 from linewatch.hypotheses.matrix import Item, Matrix, Span
 from linewatch.hypotheses.priors import priors
-from linewatch.hypotheses.sets import marginals, set_priors
+from linewatch.hypotheses.sets import afforded, marginals, set_priors
 
+# Added and taken off again it leaves multiples of 2^-36, far below what any draw is sure to.
 _ROUND = 1.5 * 2.0**16
 
 
 class Terms:
     """What each unit of evidence tells in one analyst's eyes, kept apart so that one can be left out or changed.
 
-    All arrays here have shape (draws, hypotheses) in the matrix's order. The totals are logs of what the evidence
-    tells, without priors, against the mean of all or, where several may contribute, against the baseline.
+    The totals are logs of what the evidence tells of each state, without priors, against the mean of all: shape (draws,
+    hypotheses) in the matrix's order where exactly one is true, (draws, sets) where several may contribute.
     """
 
     def __init__(self, matrix: Matrix, settings: Settings, analyst: str) -> None:
+        settings = afforded(matrix, settings)
         self.matrix, self.settings, self.analyst = matrix, settings, analyst
         self._frame, self._order = _frame(matrix, settings)
         self._rows = {name: row for row, name in enumerate(self._frame.ids)}
         self._spans = self._by_item()
-        self._judges = judges(matrix)
+        self._judges = _judges(matrix)
         self._units = {unit.key: unit for unit in units(matrix, settings.same_source)}
         self._items = {item.id: item for item in matrix.items}
         self._parts = {unit.key: self._told(unit) for unit in self._units.values()}
@@ -65,7 +67,7 @@ class Terms:
         return self._out(self._changed([unit_key(found)], more=found))
 
     def chances(self, item: str) -> NDArray[np.float64] | None:
-        """Return how likely an item will be seen under each hypothesis; None where nobody judged it."""
+        """Return how likely an item will be seen in each state; None where nobody judged it."""
         found, spans = self._items[item], self._spans.get(item)
         if not spans:
             return None
@@ -86,7 +88,16 @@ class Terms:
             found = each
         return found[self._order].T
 
-    def _in(self, total):
+    def by_hypothesis(self, total: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return a total by hypothesis: where several may contribute, of each alone against none of them."""
+        if not self._frame.several:
+            return total
+        each = np.zeros((len(self._frame.ids), len(total)))
+        for place, row in enumerate(self._frame.able):
+            each[row] = total[:, 2**place] - total[:, 0]
+        return each[self._order].T
+
+    def _in(self, total: NDArray[np.float64]) -> NDArray[np.float64]:
         if self._frame.several:
             return total.T
         ordered = np.empty((total.shape[1], total.shape[0]))
@@ -106,7 +117,7 @@ class Terms:
         spans: Mapping[str, Mapping[int, Span]] | None = None,
         leave: Collection[str] = (),
     ) -> NDArray[np.float64] | None:
-        """Return what one unit tells, shape (hypotheses, draws) in the frame's order; None for nothing."""
+        """Return what one unit tells, shape (states, draws) in the frame's order; None for nothing."""
         parts, rows = list[NDArray[np.float64]](), set[int]()
         for item in unit.items:
             own = (spans or {}).get(item.id, self._spans.get(item.id, {}))
@@ -121,7 +132,7 @@ class Terms:
         found = joined(parts, unit.dependence)
         # What is strongest on each side need not have its mean at 0, where the ones not judged stand.
         judged_rows = list(range(len(found))) if self._frame.several else sorted(rows)
-        return rounded(centred(found[judged_rows], judged_rows, len(found)))
+        return _rounded(centred(found[judged_rows], judged_rows, len(found)))
 
     def _changed(
         self,
@@ -200,13 +211,18 @@ def _shares(total: NDArray[np.float64], frame: Frame) -> NDArray[np.float64]:
     return weighed
 
 
-def rounded(part):
+def _rounded(part: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Round to whole multiples of 2^-36, in place: sums of such are exact, so that they hang on no order.
+
+    What is taken out of a sum again leaves, to the last bit, what would be there had it never been added.
+    """
     part += _ROUND
     part -= _ROUND
     return part
 
 
-def judges(matrix):
+def _judges(matrix: Matrix) -> dict[str, int]:
+    """Return by item how many analysts judged it."""
     found = dict[str, set[str]]()
     for place in matrix.cells:
         found.setdefault(place.item, set()).add(place.analyst)

@@ -55,7 +55,7 @@ _End = tuple[Literal["reliability", "group", "source"], str, Span, float, Callab
 
 
 def _ends(pool: Pool) -> Iterator[_End]:
-    matrix, settings = pool.matrix, pool.settings
+    matrix, settings = pool.matrix, pool.settings  # whose draws hold for fewer items, too
     for unit in units(matrix, settings.same_source):
         for item in unit.items:
             was = item.reliability

@@ -14,6 +14,7 @@ from linewatch.hypotheses.draws import Settings
 from linewatch.hypotheses.matrix import Matrix
 from linewatch.hypotheses.priors import priors
 from linewatch.hypotheses.problems import Problem, judged, problems
+from linewatch.hypotheses.sets import afforded
 from linewatch.hypotheses.terms import Terms, terms, weighers
 from linewatch.measures.intervals import LEVEL
 
@@ -63,7 +64,7 @@ class Weighed:
         standings: One for each hypothesis, in the matrix's order.
         analysts: What each gives alone, their opinions without the matrix, and where they differ.
         problems: What the result should not be read without.
-        settings: What decided it beside the matrix.
+        settings: What decided it beside the matrix, with the draws that were taken.
         draws: All analysts' draws one below the other, shape (analysts x draws, hypotheses).
     """
 
@@ -92,9 +93,9 @@ def weigh(matrix: Matrix, settings: Settings) -> Weighed:
 
     Each analyst is weighed alone, by judgements of his own: in each draw the log of a hypothesis's prior and what each
     unit of evidence tells (`likelihoods.log_ratios`, joined within groups by `dependence.joined`) are added. Where
-    exactly one is true, the results are shares of one. Where several may contribute, each hypothesis is a question of
-    its own, against "none of these", whose chance is that no other contributes, taken apart. The draws of all
-    analysts who judged anything that weighs are put together, each analyst alike, so that where they differ the
+    exactly one is true, the results are shares of one. Where several may contribute, the results are shares of all sets
+    of hypotheses (`sets`): a hypothesis has the sum of those of the sets that it is in, "none of these" the empty set's.
+    Many sets leave room for fewer draws; the settings told are those used. The draws of all analysts who judged anything that weighs are put together, each analyst alike, so that where they differ the
     interval is wide.
 
     Args:
@@ -109,6 +110,7 @@ def weigh(matrix: Matrix, settings: Settings) -> Weighed:
         of Mathematical Statistics 32(4), for putting analysts together.
     """
     draws = posteriors(matrix, settings)
+    settings = afforded(matrix, settings)
     names = weighers(matrix)
     alone = np.split(draws, len(names))
     ids = tuple(candidate.id for candidate in matrix.candidates)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final, Literal
 
 from linewatch.errors import BadMovement, nearest
-from linewatch.scenarios.parameters import ATTRIBUTES, PARAMETERS, Figure
+from linewatch.scenarios.parameters import ATTRIBUTES, PARAMETERS, Figure, largest
 from linewatch.scenarios.warrants import Warrant
 
 STRATA: Final = ("leaders", "cadre", "rank and file")
@@ -149,7 +149,7 @@ class Movement:
             _check_party(party, self.shape)
         for name, figure in self.parameters.items():
             known("parameter", name, PARAMETERS)
-            check_figure(f"parameter {name}", figure, most=1e6)
+            check_figure(f"parameter {name}", figure, most=largest(PARAMETERS[name]))
         self._check_references()
 
     def _check_references(self) -> None:

@@ -52,6 +52,16 @@ class Parameter:
     off: float | None = None
 
 
+def largest(parameter: Parameter) -> float:
+    """Return the largest value that a parameter may be given: a share is at most 1, a gain of more than 1 at most 10.
+
+    Larger ones mean nothing and would not fit the member's whole numbers.
+    """
+    if parameter.unit != "share":
+        return 3660.0
+    return 1.0 if parameter.figure.high <= 1.0 else 10.0
+
+
 def _of(
     name: str, mechanism: str, values: tuple[float, float, float], means: str, **more: object
 ) -> Parameter:

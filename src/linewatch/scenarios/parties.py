@@ -22,7 +22,7 @@ def times(a: Whole | int, b: Whole | int) -> Whole:
 
 def capped(a: Whole) -> Whole:
     """Return shares kept between 0 and FULL."""
-    return np.clip(a, 0, FULL)
+    return np.minimum(np.maximum(a, 0), FULL)
 
 
 def part(some: Whole, whole: Whole) -> Whole:

@@ -124,8 +124,9 @@ class Run:
 
     def prepared(self) -> tuple[Wide, NDArray[np.uint32]]:
         """Make the day's signals; return the blocks in which something could happen, and the day's keys."""
-        self.happened += self.signals.of(self.day, self._by_stratum(), self.memory)
-        return self._restless(), self._keys("day one", "day two", self.day)
+        strata = self._by_stratum()
+        self.happened += self.signals.of(self.day, strata, self.memory)
+        return self._restless(strata), self._keys("day one", "day two", self.day)
 
     def finish(self, todo: Wide) -> None:
         """Take down what the day has brought, once the blocks have lived it and `sums` is up to date."""
@@ -190,7 +191,7 @@ class Run:
         whole = np.add.reduceat(self.sums, self._starts, axis=0)
         return whole.reshape(len(self.movement.parties), 3, SUMS)
 
-    def _restless(self) -> Wide:
+    def _restless(self, strata: Wide) -> Wide:
         """Return the blocks in which something could happen today.
 
         A block is left alone only if nobody in its party speaks, nobody in it could learn anything, is below
@@ -203,7 +204,7 @@ class Run:
         at = blocks[:, ROW]
         if not self.settings.skip:
             return np.arange(len(blocks))
-        voices = self._by_stratum()[..., [SAID_BALANCED, SAID_HEAVY]].sum(axis=(1, 2))
+        voices = (strata[..., SAID_BALANCED] + strata[..., SAID_HEAVY]).sum(axis=1)
         row = rows[at].astype(np.int64)
         quiet = (sums[:, UNREST] == 0) & (voices[blocks[:, PARTY]] == 0)
         quiet &= np.maximum(row[:, m.DEPTH_IN], row[:, m.DEPTH_OUT]) <= sums[:, LEAST_TOLD]

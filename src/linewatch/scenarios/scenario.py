@@ -10,7 +10,7 @@ from typing import Final, Literal
 from linewatch.errors import BadMovement
 from linewatch.scenarios.mechanisms import BY_ID, MECHANISMS
 from linewatch.scenarios.movement import Event, Movement, check_strength, known
-from linewatch.scenarios.parameters import PARAMETERS
+from linewatch.scenarios.parameters import PARAMETERS, largest
 
 Structure = Literal["tree", "tree and press", "tree, press and ties"]
 STRUCTURES: Final = ("tree", "tree and press", "tree, press and ties")
@@ -79,8 +79,9 @@ class Scenario:
             known("mechanism", name, BY_ID)
         for name, value in self.parameters.items():
             known("parameter", name, PARAMETERS)
-            if value < 0:
-                raise BadMovement(f"Parameter {name} is {value:g}.", "Give 0 or more.")
+            most = largest(PARAMETERS[name])
+            if not 0 <= value <= most:
+                raise BadMovement(f"Parameter {name} is {value:g}.", f"Give 0 to {most:g}.")
         if self.tempo_days is not None and self.tempo_days < 0:
             raise BadMovement(f"A tempo of {self.tempo_days} days runs backwards.", "Give 0 or more.")
         self._check_events(movement)

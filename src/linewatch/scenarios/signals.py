@@ -103,11 +103,8 @@ class Signals:
         """
         lost = parties.lost_standing(parties.standing(sums[..., LEADER], sums[..., IN]), memory.standing)
         happened = self._leaders(day, lost, sums, memory)
-        lost = np.where(
-            [any(e.party == n and e.kind != "dissolution talk" for e in happened) for n in range(len(lost))],
-            0,
-            lost,
-        )
+        changed = [event.party for event in happened if event.kind != "dissolution talk"]
+        lost[changed] = 0
         self._disclosure(day)
         self._rests(lost, memory)
         self._prices(day, lost, sums, memory)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from linewatch.desk.documents import shown
 from linewatch.desk.mapping.reading import ReadMap, has_map, read_map
+from linewatch.desk.reading.documents import shown
 from linewatch.errors import BadMovement
 from linewatch.kinds.citations import Citation
 from linewatch.kinds.said import CitationRow, KnownDocument

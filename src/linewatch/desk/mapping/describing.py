@@ -7,10 +7,11 @@ from dataclasses import asdict, is_dataclass
 from datetime import date
 from typing import Any
 
-from linewatch.desk.documents import shown
 from linewatch.desk.mapping.formulas import rules, steps
+from linewatch.desk.reading.documents import shown
 from linewatch.desk.simulating.asked import movement_of
 from linewatch.desk.simulating.folder import Read
+from linewatch.desk.simulating.patterns import read_patterns
 from linewatch.desk.simulating.scenario_files import names, read_scenario
 from linewatch.record.case_file import CaseFile
 from linewatch.record.citing import Resolver
@@ -58,24 +59,16 @@ def find_odd(case: CaseFile) -> dict[str, Any]:
 
 def odd_of(read: Read) -> Odd:
     """Return the value of the description of a movement that was read."""
-    patterns = read.limits.get("patterns", ())
     setting = Setting(
         title=read.title,
         starts=read.starts,
         ends=read.ends,
         names=read.names,
         stands_for=read.stands_for,
-        patterns=tuple((str(one.get("id", "")), str(one.get("tells", ""))) for one in _listed(patterns)),
+        patterns=tuple((str(one.told["id"]), str(one.told["says"])) for one in read_patterns(read)),
         scenarios=tuple((name, read_scenario(read, name).tells) for name in names(read)),
     )
     return described(read.movement, setting, rules(), steps())
-
-
-def _listed(rows: Any) -> list[Mapping[str, Any]]:
-    """Return tables of a TOML file as a list, whether they were written as a list or by id."""
-    if isinstance(rows, Mapping):
-        return [{"id": key, **value} for key, value in rows.items() if isinstance(value, Mapping)]
-    return [row for row in rows if isinstance(row, Mapping)]
 
 
 def _plain(value: Any) -> Any:

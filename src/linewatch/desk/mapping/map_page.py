@@ -8,9 +8,9 @@ from typing import Any
 
 from linewatch.brief.movement_page_blocks import html_page
 from linewatch.brief.movement_page_map import Mapped, map_chapters, map_drawings, map_title
+from linewatch.desk.common.pages import save
 from linewatch.desk.mapping.causal import case_map
 from linewatch.desk.mapping.wording import wording
-from linewatch.desk.pages import save
 from linewatch.errors import BadValue
 from linewatch.record.case_file import CaseFile
 from linewatch.record.citing import Resolver

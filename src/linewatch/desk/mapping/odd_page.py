@@ -8,9 +8,9 @@ from typing import Any
 
 from linewatch.brief.movement_page_blocks import html_page, markdown_page
 from linewatch.brief.movement_page_odd import odd_chapters, odd_title
+from linewatch.desk.common.pages import save
 from linewatch.desk.mapping.describing import odd_of
 from linewatch.desk.mapping.wording import citations_of, wording
-from linewatch.desk.pages import save
 from linewatch.desk.simulating.asked import movement_of
 from linewatch.errors import BadValue
 from linewatch.record.case_file import CaseFile

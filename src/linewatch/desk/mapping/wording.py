@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from linewatch.brief.phrases import Phrases
-from linewatch.desk.wording import lexicon, phrases
+from linewatch.desk.common.wording import lexicon, phrases
 from linewatch.kinds.citations import Citation
 
 _NAMES = tuple(field.name for field in fields(Citation))

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from linewatch.desk.documents import shown
+from linewatch.desk.reading.documents import shown
 from linewatch.desk.simulating import many, results, room
 from linewatch.desk.simulating.folder import FOLDER, Read, Recorded, read_movement
 from linewatch.desk.simulating.kept_runs import KeptRuns, model_version
@@ -141,11 +141,13 @@ def prepare(case: CaseFile, asked: Asked) -> Prepared:
         for settings in (Settings(asked.seed, n, thin, asked.vary) for n in range(asked.runs))
     )
     to_make = tuple({t.path: t for t in tasks if not t.path.exists()}.values())
-    needed = max((memory_needed(read.movement, s.scenario, thin) for s in scenarios), key=lambda r: r.memory_bytes)
+    needed = max(
+        (memory_needed(read.movement, s.scenario, thin) for s in scenarios), key=lambda r: r.memory_bytes
+    )
     whole = sum(round(p.size.mid) for p in read.movement.parties)
     workers = 1 if needed.members >= many.LARGE else threads
     disk = max(s.scenario.days for s in scenarios) * len(read.movement.parties) * 400
-    fit = room.fitted(needed, whole, workers, len(to_make), store.folder, disk)
+    fit = room.fitted(needed, whole, workers, len(to_make), (store.folder, disk))
     return Prepared(read, scenarios, thin, tasks, to_make, store, fit, threads)
 
 
@@ -167,7 +169,9 @@ def _thinned(read: Read, asked: Mapping[str, int]) -> dict[str, int]:
         if name != _EVERY_PARTY:
             known("party", name, parties)
         if factor < 1:
-            raise BadValue(f"A member cannot stand for {factor}.", "Give 1 for every member, 10 for one in ten.")
+            raise BadValue(
+                f"A member cannot stand for {factor}.", "Give 1 for every member, 10 for one in ten."
+            )
         if name != _EVERY_PARTY:
             thin[name] = factor
     return {name: factor for name, factor in thin.items() if factor != 1}
@@ -193,9 +197,7 @@ def simulate(
     return _told(case, asked, ready, traces)
 
 
-def made(
-    ready: Prepared, report: Callable[[str], None], watch: many.Watch
-) -> list[Trace]:
+def made(ready: Prepared, report: Callable[[str], None], watch: many.Watch) -> list[Trace]:
     """Make the runs that are not kept yet and return all of them, in the order of their tasks."""
     before = len(ready.tasks) - len(ready.to_make)
     if before:
@@ -228,7 +230,9 @@ def _make(
 def _told(case: CaseFile, asked: Asked, ready: Prepared, traces: Sequence[Trace]) -> dict[str, Any]:
     read, one = ready.read, ready.scenarios[0].scenario
     ends = min(each.scenario.ends for each in ready.scenarios)
-    days = results.every_day(one.starts, ends) if asked.days == "all" else results.month_ends(one.starts, ends)
+    days = (
+        results.every_day(one.starts, ends) if asked.days == "all" else results.month_ends(one.starts, ends)
+    )
     left = _seen(read, traces[: asked.runs], days)
     right = _seen(read, traces[asked.runs :], days) if asked.against else None
     return {
@@ -314,6 +318,7 @@ def cites(case: CaseFile, read: Read) -> list[dict[str, Any]]:
     for row in read.cited:
         if row.document not in known_:
             raise BadMovement(
-                f"warrants.csv: the case knows no document {row.document!r}.", f"Known: {', '.join(sorted(known_))}."
+                f"warrants.csv: the case knows no document {row.document!r}.",
+                f"Known: {', '.join(sorted(known_))}.",
             )
     return [shown(resolver.cited(row)) | {"mechanism": row.id} for row in read.cited]

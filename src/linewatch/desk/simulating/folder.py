@@ -90,7 +90,7 @@ def read_movement(folder: Path, recorded: Recorded | None = None) -> Read:
     if not folder.is_dir():
         raise BadMovement(
             f"This case has no movement: there is no folder {folder}.",
-            "Write one with movement.toml, parties.csv, channels.csv, events.csv and warrants.csv, or try: linewatch demo",
+            "Write movement.toml, parties.csv, channels.csv, events.csv and warrants.csv, or try: linewatch demo",
         )
     told = read_toml(folder / "movement.toml")
     for key in told:
@@ -133,7 +133,9 @@ def _day(told: Mapping[str, Any], key: str) -> date:
     try:
         return date.fromisoformat(str(told[key]))
     except ValueError as error:
-        raise BadMovement(f"movement.toml: {key} is {told[key]!r}, which is no day.", "Write it as 1956-06-30.") from error
+        raise BadMovement(
+            f"movement.toml: {key} is {told[key]!r}, which is no day.", "Write it as 1956-06-30."
+        ) from error
 
 
 def _shape(told: Mapping[str, Any]) -> Shape:
@@ -161,7 +163,9 @@ def _party(row: Row, own: Mapping[tuple[str, str], Figure], recorded: Recorded |
             f"{ident} has {size.low:g} members: a party needs a leader, cadre and rank and file.",
             "Give it more members, or put it into a block of others.",
         )
-    given = {name: own[owner, name] for owner in ("*", group, ident) for name in ATTRIBUTES if (owner, name) in own}
+    given = {
+        name: own[owner, name] for owner in ("*", group, ident) for name in ATTRIBUTES if (owner, name) in own
+    }
     return Party(ident, size, row.whole("leaders"), row.number("cadre_share"), given, group)
 
 
@@ -169,7 +173,11 @@ def _attributes(folder: Path, parties: Sequence[Row]) -> dict[tuple[str, str], F
     """Return figures by party (or group, or * for all) and attribute."""
     if not (folder / "attributes.csv").exists():
         return {}
-    whom = ["*", *(row.cells["id"] for row in parties), *sorted({row.cells["group"] for row in parties} - {""})]
+    whom = [
+        "*",
+        *(row.cells["id"] for row in parties),
+        *sorted({row.cells["group"] for row in parties} - {""}),
+    ]
     made: dict[tuple[str, str], Figure] = {}
     for row in read_csv(folder / "attributes.csv", _ATTRIBUTES):
         key = row.one_of("party", whom), row.one_of("name", ATTRIBUTES)
@@ -187,7 +195,10 @@ def _events(
         kind: Any = row.one_of("kind", EVENT_KINDS)
         strength = row.number("strength", 1.0)
         if not (-1 if kind == "emphasis" else 0) <= strength <= 1:
-            row.refuse(f"the strength is {strength:g}.", "Give 0 to 1; for emphasis -1 (discipline) to 1 (initiative).")
+            row.refuse(
+                f"the strength is {strength:g}.",
+                "Give 0 to 1; for emphasis -1 (discipline) to 1 (initiative).",
+            )
         on = row.day("on")
         if recorded is not None and row.cells["record"]:
             _check_date(row, on, recorded)
@@ -197,7 +208,7 @@ def _events(
 
 
 def _check_date(row: Row, on: date | None, recorded: Recorded) -> None:
-    """Refuse a day that the record's own event does not allow, and one called said that only an outside source gives."""
+    """Refuse a day that the record does not allow, and one called said that only an outside source gives."""
     inside, outside = recorded.events[row.one_of("record", sorted(recorded.events))]
     if on is None:
         return
@@ -303,7 +314,9 @@ def _figure(where: str, told: Mapping[str, Any]) -> Figure:
         numbers.append(float(value))
     low, mid, high = numbers
     if not 0 <= low <= mid <= high:
-        raise BadMovement(f"{where}: {low:g}, {mid:g}, {high:g} do not rise from 0 on.", "Give low, mid, high.")
+        raise BadMovement(
+            f"{where}: {low:g}, {mid:g}, {high:g} do not rise from 0 on.", "Give low, mid, high."
+        )
     ground = told.get("ground")
     if ground not in GROUNDS:
         raise BadMovement(f"{where}: ground is {ground!r}.", f"Write one of {', '.join(GROUNDS)}.")
@@ -316,7 +329,11 @@ def _check_blocks(folder: Path, movement: Movement, recorded: Recorded | None) -
         return
     resting = [
         *((f"parties.csv, {p.id}", p.size.warrant) for p in movement.parties),
-        *((f"attributes.csv, {p.id} {n}", f.warrant) for p in movement.parties for n, f in p.attributes.items()),
+        *(
+            (f"attributes.csv, {p.id} {n}", f.warrant)
+            for p in movement.parties
+            for n, f in p.attributes.items()
+        ),
         *((f"channels.csv, {c.id}", c.warrant) for c in movement.channels),
         *((f"events.csv, {e.id}", e.warrant) for e in movement.events),
         *((f"parameters.toml, {n}", f.warrant) for n, f in movement.parameters.items()),

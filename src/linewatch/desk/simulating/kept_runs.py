@@ -16,8 +16,8 @@ from zipfile import BadZipFile
 
 import numpy as np
 
-from linewatch import scenarios
 from linewatch.errors import BadMovement
+from linewatch.scenarios import keeping
 from linewatch.scenarios.keeping import key_of
 from linewatch.scenarios.movement import Movement
 from linewatch.scenarios.running import Settings
@@ -33,7 +33,7 @@ _ARRAYS = ("sums", "kept", "whole", "gauges")
 def model_version() -> str:
     """Return 12 hexadecimal digits that change with any line of the model's code."""
     digest = sha256()
-    for path in sorted(Path(scenarios.__path__[0]).rglob("*.py")):
+    for path in sorted(Path(keeping.__file__).parent.rglob("*.py")):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:12]
 
@@ -50,12 +50,14 @@ class KeptRuns:
 
     def path(self, movement: Movement, scenario: Scenario, settings: Settings) -> Path:
         """Return where a run lies, or would."""
-        return self.folder / f"{scenario.name[:40]}-{settings.run:05}-{key_of(movement, scenario, settings)}.npz"
+        return (
+            self.folder / f"{scenario.name[:40]}-{settings.run:05}-{key_of(movement, scenario, settings)}.npz"
+        )
 
     def recall(self, path: Path) -> Trace | None:
         """Return a run that was kept; a file that was cut short counts as none."""
         try:
-            with np.load(path, allow_pickle=False) as held:
+            with path.open("rb") as file, np.load(file, allow_pickle=False) as held:
                 head = json.loads(bytes(held["head"]).decode())
                 sums, kept, whole, gauges = (held[name] for name in _ARRAYS)
         except (OSError, ValueError, KeyError, BadZipFile, EOFError):
@@ -105,4 +107,6 @@ def write_whole(path: Path, pieces: Iterable[bytes]) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             beside.unlink()
-        raise BadMovement(f"Cannot write {path}: {error.strerror}.", "Make room, or choose another folder.") from error
+        raise BadMovement(
+            f"Cannot write {path}: {error.strerror}.", "Make room, or choose another folder."
+        ) from error

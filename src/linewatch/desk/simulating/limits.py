@@ -55,7 +55,9 @@ def _listed(told: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
 
 def _limit(told: Mapping[str, Any], counts: Mapping[str, str]) -> dict[str, Any]:
     if not told.get("id") or not told.get("tells") or set(told) - set(_KEYS):
-        raise BadMovement(f"limits.toml: {dict(told)!r} is no limit.", "Give id and tells; blocks and source may follow.")
+        raise BadMovement(
+            f"limits.toml: {dict(told)!r} is no limit.", "Give id and tells; blocks and source may follow."
+        )
     try:
         tells = str(told["tells"]).format_map(dict(counts))
     except (KeyError, ValueError, IndexError) as error:

@@ -21,7 +21,21 @@ from linewatch.scenarios.scenario import Scenario
 from linewatch.scenarios.traces import Trace
 
 Counts = NDArray[np.float64]
-_KEYS = ("id", "says", "kind", "blocks", "parties", "others", "event", "days", "least", "most", "on", "why")
+_KEYS = (
+    "id",
+    "says",
+    "kind",
+    "blocks",
+    "parties",
+    "others",
+    "event",
+    "days",
+    "least",
+    "most",
+    "on",
+    "why",
+    "against",
+)
 _LEADERS, _CADRE, _RANK = range(3)
 
 
@@ -64,7 +78,9 @@ class Held:
 
     def day(self, shift: int = 0) -> int:
         """Return the number of the day on which the pattern's event falls, or so many days after."""
-        on = next(e.on for e in self.scenario.events(self.read.movement) if e.id == self.pattern.told["event"])
+        on = next(
+            e.on for e in self.scenario.events(self.read.movement) if e.id == self.pattern.told["event"]
+        )
         return self.at(on + timedelta(shift)) if on else -1
 
     def at(self, day: date) -> int:
@@ -110,7 +126,9 @@ def _jump(held: Held) -> bool:
     shares = held.voices()
     rise = shares[held.day(days)] - shares[held.day(-1)]
     named = held.parties()
-    return bool((rise[named] >= held.pattern.number("least", 0.01)).mean() >= held.pattern.number("most", 0.75))
+    return bool(
+        (rise[named] >= held.pattern.number("least", 0.01)).mean() >= held.pattern.number("most", 0.75)
+    )
 
 
 def _below_exceeds_above(held: Held) -> bool:
@@ -206,7 +224,15 @@ _KINDS: Mapping[str, Callable[[Held], bool]] = {
     "fewer_replaced": _fewer_replaced,
 }
 _NO_VARIABLE = "no_variable"
-_NEEDS_EVENT = ("first_voices", "mild_first", "jump", "below_exceeds_above", "most_outspoken", "two_wings", "leaders_obey")
+_NEEDS_EVENT = (
+    "first_voices",
+    "mild_first",
+    "jump",
+    "below_exceeds_above",
+    "most_outspoken",
+    "two_wings",
+    "leaders_obey",
+)
 
 
 def patterns(
@@ -250,6 +276,8 @@ def read_patterns(read: Read) -> list[Pattern]:
             each.refuse(f"no kind is named {kind!r}.", one_of(kind, [*_KINDS, _NO_VARIABLE]))
         if kind in _NEEDS_EVENT and each.told.get("event") not in events:
             each.refuse(f"event is {each.told.get('event')!r}.", one_of(str(each.told.get("event")), events))
+        if kind == "fewer_replaced" and not each.told.get("against"):
+            each.refuse("against is missing.", "Name the scenario that stands for the plan.")
         for name in [*each.told.get("parties", []), *each.told.get("others", [])]:
             if name not in whom:
                 each.refuse(f"no party or group is named {name!r}.", one_of(name, whom))
@@ -274,9 +302,13 @@ def _refusal(
 ) -> dict[str, str] | None:
     kind = each.told["kind"]
     if kind == _NO_VARIABLE:
-        return {"why": str(each.told.get("why", "The model has no variable for it.")), "needed": "another model"}
-    if kind == "fewer_replaced" and not baselines:
-        return {"why": "It is told against the plan.", "needed": "--against the planned course"}
+        return {
+            "why": str(each.told.get("why", "The model has no variable for it.")),
+            "needed": "another model",
+        }
+    plan = str(each.told.get("against", ""))
+    if kind == "fewer_replaced" and not (baselines and baselines[0].scenario == plan):
+        return {"why": "It is told against the plan.", "needed": f"--against {plan}"}
     if "event" in each.told:
         event = next(e for e in scenario.events(read.movement) if e.id == each.told["event"])
         if event.on is None or not scenario.starts < event.on < scenario.ends:

@@ -60,7 +60,9 @@ class Row:
         """Return a cell as a whole number."""
         value = self.number(key, empty)
         if value != round(value):
-            self.refuse(f"{key} is {self.cells[key]!r}, which is no whole number.", "Write it without a fraction.")
+            self.refuse(
+                f"{key} is {self.cells[key]!r}, which is no whole number.", "Write it without a fraction."
+            )
         return round(value)
 
     def flag(self, key: str) -> bool:
@@ -95,11 +97,17 @@ class Row:
         ground = self.one_of("ground", GROUNDS)
         blocks = self.several("blocks")
         if ground == "said" and not blocks:
-            self.refuse("it is called said but names no block.", "Name the block, such as M14, or write assumed.")
+            self.refuse(
+                "it is called said but names no block.", "Name the block, such as M14, or write assumed."
+            )
         if ground != "said" and not self.cells["source"]:
-            self.refuse(f"it is called {ground} but names no source.", "Name whose finding or assumption it is.")
-        return Warrant("said", blocks, self.cells["source"]) if ground == "said" else Warrant(
-            "found" if ground == "found" else "assumed", blocks, self.cells["source"]
+            self.refuse(
+                f"it is called {ground} but names no source.", "Name whose finding or assumption it is."
+            )
+        return (
+            Warrant("said", blocks, self.cells["source"])
+            if ground == "said"
+            else Warrant("found" if ground == "found" else "assumed", blocks, self.cells["source"])
         )
 
     def figure(self, prefix: str = "") -> Figure:
@@ -127,7 +135,9 @@ def read_text(path: Path) -> str:
     """
     try:
         if path.stat().st_size > _LARGEST:
-            raise BadMovement(f"{path.name} is larger than {_LARGEST // 1_000_000} MB.", "Split the movement.")
+            raise BadMovement(
+                f"{path.name} is larger than {_LARGEST // 1_000_000} MB.", "Split the movement."
+            )
         return path.read_text("utf-8-sig")
     except OSError as error:
         raise BadMovement(f"Cannot read {path}: {error.strerror}.", "Check where it lies.") from error
@@ -149,8 +159,9 @@ def read_csv(path: Path, columns: tuple[str, ...], may_lack: tuple[str, ...] = (
                 raise BadMovement(
                     f"{path.name}: no column is named {head!r}.", one_of(head, (*columns, *may_lack))
                 )
-        if len(set(heads)) < len(heads) or (lacks := [name for name in columns if name not in heads]):
-            told = "a column stands there twice" if len(set(heads)) < len(heads) else f"it lacks {', '.join(lacks)}"
+        lacks = [name for name in columns if name not in heads]
+        if lacks or len(set(heads)) < len(heads):
+            told = f"it lacks {', '.join(lacks)}" if lacks else "a column stands there twice"
             raise BadMovement(f"{path.name}: {told}.", f"Give the columns {','.join(columns)}.")
         rows: list[Row] = []
         for cells in lines:
@@ -161,10 +172,14 @@ def read_csv(path: Path, columns: tuple[str, ...], may_lack: tuple[str, ...] = (
                     f"{path.name}, line {lines.line_num}: it has {len(cells)} cells, the heading {len(heads)}.",
                     "Put a value with a comma in it between quotation marks.",
                 )
-            told_cells = dict.fromkeys(may_lack, "") | {h: c.strip() for h, c in zip(heads, cells, strict=True)}
+            told_cells = dict.fromkeys(may_lack, "") | {
+                h: c.strip() for h, c in zip(heads, cells, strict=True)
+            }
             rows.append(Row(path.name, lines.line_num, told_cells))
     except csv.Error as error:
-        raise BadMovement(f"{path.name}, line {lines.line_num}: {error}.", "Mend the quotation marks.") from error
+        raise BadMovement(
+            f"{path.name}, line {lines.line_num}: {error}.", "Mend the quotation marks."
+        ) from error
     return rows
 
 
@@ -177,4 +192,6 @@ def read_toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(read_text(path))
     except tomllib.TOMLDecodeError as error:
-        raise BadMovement(f"{path.name} is no TOML: {error}.", 'Write text between quotation marks: leak = "1956-03-16".') from error
+        raise BadMovement(
+            f"{path.name} is no TOML: {error}.", 'Write text between quotation marks: leak = "1956-03-16".'
+        ) from error

@@ -114,7 +114,9 @@ def width_rows(left: Seen, right: Seen | None) -> list[dict[str, Any]]:
             "day": left.days[-1].isoformat(),
             "range": float((whole.high - whole.low)[o, -1, a, stratum]),
             "mean": float((whole.mean_high - whole.mean_low)[o, -1, a, stratum]),
-            "paired_runs": None if saved is None or np.isnan(saved[o, a, stratum]) else float(saved[o, a, stratum]),
+            "paired_runs": None
+            if saved is None or np.isnan(saved[o, a, stratum])
+            else float(saved[o, a, stratum]),
         }
         for o, name in enumerate(OUTCOMES)
         for a, actor in enumerate(left.actors)

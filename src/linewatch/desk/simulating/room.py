@@ -44,7 +44,9 @@ class Fit:
 
     def row(self) -> dict[str, Any]:
         """Return what one run needs, as plain values: not what is free, which changes from one time to the next."""
-        return {name: getattr(self, name) for name in ("members_kept", "members", "bytes_a_member", "run_bytes")}
+        return {
+            name: getattr(self, name) for name in ("members_kept", "members", "bytes_a_member", "run_bytes")
+        }
 
     def told(self) -> str:
         """Return it as a person reads it."""
@@ -86,14 +88,22 @@ def free_disk(folder: Path) -> int:
     return shutil.disk_usage(folder).free
 
 
-def fitted(room: Room, members: int, workers: int, to_make: int, folder: Path, run_disk: int) -> Fit:
+def fitted(room: Room, members: int, workers: int, to_make: int, disk: tuple[Path, int]) -> Fit:
     """Return how many runs go at a time and what they need.
+
+    Args:
+        room: What one run needs.
+        members: Members that those kept stand for.
+        workers: Runs wanted at a time.
+        to_make: Runs to be made.
+        disk: Where they are kept, and the bytes of one.
 
     Raises:
         TooLittleMemory: If not even one fits.
         BadMovement: If there is too little disk.
     """
-    free, disk = free_memory(), free_disk(folder)
+    folder, run_disk = disk
+    free, left = free_memory(), free_disk(folder)
     if to_make and room.memory_bytes > free:
         raise TooLittleMemory(
             f"One run needs {room.memory_bytes / 1e9:.2f} GB of memory for {room.members:,} members;"
@@ -102,12 +112,12 @@ def fitted(room: Room, members: int, workers: int, to_make: int, folder: Path, r
         )
     at_a_time = max(1, min(workers, free // max(room.memory_bytes, 1), max(to_make, 1)))
     needed = to_make * run_disk
-    if to_make and needed + _SPARE > disk:
+    if to_make and needed + _SPARE > left:
         raise BadMovement(
-            f"{to_make} runs need {needed / 1e6:.0f} MB of disk in {folder}; {disk / 1e6:.0f} MB are free.",
+            f"{to_make} runs need {needed / 1e6:.0f} MB of disk in {folder}; {left / 1e6:.0f} MB are free.",
             "Make room, or ask for fewer --runs.",
         )
     return Fit(
         room.members, members, room.bytes_a_member, room.memory_bytes, at_a_time, at_a_time * room.memory_bytes, free,
-        needed, disk,
+        needed, left,
     )  # fmt: skip

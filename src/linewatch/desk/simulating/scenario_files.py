@@ -16,7 +16,18 @@ from linewatch.scenarios.parameters import PARAMETERS
 from linewatch.scenarios.scenario import STRUCTURES, Scenario
 
 NEVER = "never"
-_KEYS = ("title", "tells", "case", "starts", "ends", "tempo_days", "structure", "assumed", "switches", "parameters")
+_KEYS = (
+    "title",
+    "tells",
+    "case",
+    "starts",
+    "ends",
+    "tempo_days",
+    "structure",
+    "assumed",
+    "switches",
+    "parameters",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +94,9 @@ class _Reader:
             if key not in _KEYS and key not in events:
                 self.refuse(f"no key and no event is named {key!r}.", one_of(key, [*_KEYS, *sorted(events)]))
         if "case" not in self.told:
-            self.refuse("case is missing.", f'Say which movement it is for: case = "{self.read.movement.id}".')
+            self.refuse(
+                "case is missing.", f'Say which movement it is for: case = "{self.read.movement.id}".'
+            )
         if self.told["case"] != self.read.movement.id:
             self.refuse(
                 f"it is for the movement {self.told['case']!r}, and this case has {self.read.movement.id!r}.",

@@ -1,0 +1,1 @@
+"""What most tasks share: the found ledger, quotations, word lists, pages, names."""

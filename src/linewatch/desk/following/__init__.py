@@ -1,0 +1,1 @@
+"""Words followed through an archive: echoes, formulas, symbols, foreknowledge."""

@@ -1,0 +1,1 @@
+"""Actors and texts measured: tempo, positions, reactions, networks, distances."""

@@ -1,0 +1,1 @@
+"""Texts side by side: shifts, reprints, runs of texts, contradictions, estimative words."""

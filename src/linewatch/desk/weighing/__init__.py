@@ -1,0 +1,1 @@
+"""Rival explanations: questions entered and judged, weighed, and scored once the truth is known."""

@@ -1,0 +1,260 @@
+"""What was weighed as plain values: the rows of `weigh` and `next`, with names and pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from linewatch.desk.common.wording import lexicon
+from linewatch.desk.weighing import questioning
+from linewatch.desk.weighing.circles import Circular
+from linewatch.desk.weighing.spans import LANGUAGE, scale_of
+from linewatch.hypotheses.analysts import Analysts
+from linewatch.hypotheses.classic import DEFECTS, Classic, Count
+from linewatch.hypotheses.dependence import units
+from linewatch.hypotheses.draws import Settings
+from linewatch.hypotheses.matrix import Item, Matrix
+from linewatch.hypotheses.next_evidence import Wanted
+from linewatch.hypotheses.sensitivity import Sensitivity
+from linewatch.hypotheses.weighing import Weighed
+from linewatch.kinds.questions import Question
+from linewatch.kinds.said import Indicator
+from linewatch.record import said
+from linewatch.record.case_file import CaseFile
+
+_NOTHING = 0.0005  # bits that would be printed as none
+_COUNTS: dict[Count, str] = {"parc": "PARC", "burton": "Burton", "open_synthesis": "Open Synthesis"}
+
+
+def plain(matrix: Matrix) -> dict[str, Any]:
+    """Return a matrix as values of which a hash can be taken."""
+    told = asdict(matrix)
+    told["cells"] = [[*place, *span] for place, span in sorted(matrix.cells.items())]
+    told["opinions"] = [[*who, *span] for who, span in sorted(matrix.opinions.items())]
+    return told
+
+
+def standings(weighed: Weighed) -> dict[str, Any]:
+    """Return what each hypothesis is worth, what each analyst gives, and what is wrong with the matrix."""
+    return {
+        "hypotheses": [_standing(row) for row in weighed.standings],
+        **_analysts(weighed.analysts),
+        "problems": [asdict(problem) for problem in weighed.problems],
+    }
+
+
+def _standing(row: Any) -> dict[str, Any]:
+    told = asdict(row)
+    told["rank_probability"] = told.pop("first")
+    return told | {"refused": row.refused and row.refused._asdict()}
+
+
+def _analysts(told: Analysts) -> dict[str, Any]:
+    """Return analysts' own results, by name, and where they differ, the farthest apart first."""
+    rows: dict[str, dict[str, Any]] = {
+        voice.analyst: {"analyst": voice.analyst, "mids": dict(voice.mids), "judged": voice.judged}
+        for voice in told.voices
+    }
+    for opinion in told.opinions:
+        row = rows.setdefault(opinion.analyst, {"analyst": opinion.analyst, "mids": {}, "judged": 0})
+        row["opinions"] = {name: list(span) for name, span in opinion.stated.items()}
+        row["coherent"] = dict(opinion.coherent)
+    return {
+        "analysts": [rows[name] for name in sorted(rows)],
+        "spread": [asdict(row) for row in told.spread],
+        "differ": [
+            {
+                "item": row.item,
+                "hypothesis": row.hypothesis,
+                "gap": row.gap,
+                "cells": [
+                    {"analyst": row.lower, "low": row.lower_span.low, "high": row.lower_span.high},
+                    {"analyst": row.higher, "low": row.higher_span.low, "high": row.higher_span.high},
+                ],
+            }
+            for row in told.differences
+        ],
+    }
+
+
+def hangs(told: Sensitivity) -> dict[str, Any]:
+    """Return what the result hangs on."""
+    return {
+        "top": told.top,
+        "lead": told.lead,
+        "sensitivity": [asdict(row) for row in told.left_out],
+        "flips": [asdict(row) for row in told.flips],
+        "flips_by_two": [asdict(row) for row in told.pair],
+        "turns": [asdict(row) for row in told.turns],
+        "separates": {row.item: row.bits for row in told.separates},
+        "separates_nothing": list(told.separates_nothing),
+        "least_ratio": told.least_ratio,
+    }
+
+
+def counts(told: Classic) -> list[dict[str, Any]]:
+    """Return the classic counts, each with its scores, the order it gives and what it is known to get wrong.
+
+    A hypothesis that nobody judged has no count: by these it would look the least refuted.
+    """
+    judged = {score.id for score in told.scores if score.judged}
+    return [
+        {
+            "name": _COUNTS[count],
+            "scores": {score.id: getattr(score, count) for score in told.scores if score.id in judged},
+            "order": [name for name in order if name in judged],
+            "defect": DEFECTS[count],
+        }
+        for count, order in told.orders.items()
+    ]
+
+
+def named(case: CaseFile, question: str, found: Mapping[str, Any], matrix: Matrix) -> dict[str, Any]:
+    """Return what was computed with the names, words and pages that a reader needs."""
+    record = questioning.show_question(case, question)
+    words = {
+        (cell["evidence"], cell["hypothesis"], cell["coder"]): cell["word"] for cell in record["judgements"]
+    }
+    rivals = {row["id"]: row for row in record["hypotheses"]}
+    taken = {item.id: item for item in matrix.items}
+    found = dict(found)
+    separates = found.pop("separates")
+    for row in found["differ"]:
+        for cell in row["cells"]:
+            cell["word"] = words[row["item"], row["hypothesis"], cell["analyst"]]
+    return found | {
+        "question": _only(
+            record["question"], ("id", "name", "kind", "limits", "asked_on", "note", "citations")
+        ),
+        "scale": _scale(case, question),
+        "hypotheses": [
+            _only(rivals[row["id"]], ("name", "role", "statement", "note"))
+            | row
+            | {"cites": rivals[row["id"]]["citations"]}
+            for row in found["hypotheses"]
+        ],
+        "evidence": [
+            _item(row, taken[row["id"]], matrix, words) | {"separates": separates.get(row["id"], 0.0)}
+            for row in record["evidence"]
+            if row["id"] in taken
+        ],
+        "groups": _groups(record["groups"], matrix),
+    }
+
+
+def _item(
+    row: Mapping[str, Any], item: Item, matrix: Matrix, words: Mapping[tuple[str, str, str], Any]
+) -> dict[str, Any]:
+    kept = (
+        "id",
+        "name",
+        "kind",
+        "source",
+        "group",
+        "date",
+        "reported_on",
+        "cost",
+        "look_for",
+        "rests_on",
+        "note",
+        "cites",
+    )
+    cells = [
+        {
+            "hypothesis": at.hypothesis,
+            "analyst": at.analyst,
+            "word": words[at],
+            "low": span.low,
+            "high": span.high,
+        }
+        for at, span in sorted(matrix.cells.items())
+        if at.item == item.id
+    ]
+    ranges = {"reliability": list(item.reliability), "holds": list(item.holds), "seen": list(item.seen)}
+    return _only(row, kept) | {"state": item.state} | ranges | {"cells": cells}
+
+
+def _groups(rows: Sequence[Mapping[str, Any]], matrix: Matrix) -> list[dict[str, Any]]:
+    """Return the groups that were entered, then those that items of one source make by themselves."""
+    stated = [
+        _only(row, ("id", "name", "dependence", "note")) | {"items": row["evidence"], "stated": True}
+        for row in rows
+    ]
+    made = [
+        {"id": unit.key, "name": unit.items[0].source, "dependence": unit.dependence, "note": None,
+         "items": [item.id for item in unit.items], "stated": False}
+        for unit in units(matrix, Settings.same_source)
+        if len(unit.items) > 1 and unit.items[0].group is None
+    ]  # fmt: skip
+    return stated + made
+
+
+def problems(circles: Sequence[Circular], others: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return what is wrong in one form: kind, about (ids), what, mend."""
+    found = [
+        {
+            "kind": one.kind,
+            "about": [one.item, *([one.other] if one.other else [])],
+            "what": one.what,
+            "mend": one.mend,
+        }
+        for one in circles
+    ]
+    return found + [dict(row) for row in others]
+
+
+def wanted_row(row: Wanted) -> dict[str, Any]:
+    """Return an item to look for as plain values."""
+    ends = {name: [under._asdict() for under in getattr(row, name)] for name in ("likeliest", "unlikeliest")}
+    return asdict(row) | ends | {"refused": row.refused and row.refused._asdict()}
+
+
+def wanted_rows(case: CaseFile, question: str, found: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return the items to look for with their names, their pages, and what to look for and why in a sentence."""
+    record = questioning.show_question(case, question)
+    items = {row["id"]: row for row in record["evidence"]}
+    names = {row["id"]: row["name"] for row in record["hypotheses"]}
+    watched = {row.evidence for row in said.rows(case.con, Indicator)}
+    rows: list[dict[str, Any]] = []
+    for row in found:
+        item = items[row["item"]]
+        kept = {"name": item["name"], "look_for": item["look_for"], "watched": row["item"] in watched}
+        rows.append({**row, **kept, "told": _collected(item["name"], row, names), "cites": item["cites"]})
+    return rows
+
+
+def _collected(name: str, row: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    """Return what to look for and why, as a line of a collection list."""
+    if row["refused"]:
+        return name
+    words, name = lexicon(f"weighing.{LANGUAGE}")["collect"], name.rstrip(".")
+    if row["information_bits"] < _NOTHING:
+        return words["nothing"].format(name=name)
+    most, least = row["likeliest"], row["unlikeliest"]
+    told = words["because"].format(
+        name=name,
+        most=_quoted(most, names),
+        least=_quoted(least, names),
+        seen=round(100 * most[0]["chance"]),
+        unseen=round(100 * least[0]["chance"]),
+    )
+    if row["top_if_seen"] == row["top_if_not"]:
+        return told
+    top = names[row["top_if_seen"]].rstrip(".")
+    return f"{told} {words['would_change'].format(top=top)}"
+
+
+def _quoted(under: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> str:
+    return ", ".join(f"“{names[one['hypothesis']].rstrip('.')}”" for one in under)
+
+
+def _scale(case: CaseFile, question: str) -> dict[str, Any]:
+    row = next(row for row in said.rows(case.con, Question) if row.id == question)
+    scale = scale_of(case, row)
+    terms = [{"word": term.words, "low": term.low, "high": term.high} for term in scale.terms]
+    return {"name": scale.name, "terms": terms}
+
+
+def _only(row: Mapping[str, Any], keys: Sequence[str]) -> dict[str, Any]:
+    return {key: row[key] for key in keys if key in row}
