@@ -44,6 +44,9 @@ bench: .venv/ready
 	$(BIN)/python -m benchmarks.next_evidence
 	$(BIN)/python -m benchmarks.judges
 	$(BIN)/python -m benchmarks.forecasts --no-coverage
+	$(BIN)/python -m benchmarks.movement --small
+	$(BIN)/python -m benchmarks.movement_checks --runs 20 --thin-runs 8 --members 1000000
+	$(BIN)/python -m benchmarks.movement_thinning --whole 0
 
 size: .venv/ready
 	$(BIN)/python -m benchmarks.size

@@ -15,6 +15,7 @@ from benchmarks import (
     distances_coverage,
     forecast_coverage,
     foreknowledge,
+    judges,
     networks_coverage,
     positions_coverage,
     scaling_coverage,
@@ -29,6 +30,7 @@ STUDIES = (
     networks_coverage.section,
     distances_coverage.section,
     foreknowledge.section,
+    judges.section,
     forecast_coverage.section,
 )
 

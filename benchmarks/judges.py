@@ -22,8 +22,8 @@ from benchmarks.judged.people import HABITS
 from benchmarks.judged.rivals import CLASSIC
 from linewatch.hypotheses.weighing import Settings
 
-QUESTIONS = 1_000  # a habit where one is true; half of them are the test
-SEVERAL = 500  # where several may contribute
+QUESTIONS = 400  # a habit where one is true; half of them are the test
+SEVERAL = 200  # where several may contribute
 SEED = 20  # of worlds and judges; whatever the weighing was chosen on has another (777)
 SETTINGS = Settings(draws=200, seed=1956)
 PANELS = (1, 3)
@@ -139,10 +139,8 @@ def least(rivals: tuple[Rival, ...]) -> Rival:
 
 def lines_of(panels: dict[int, list[Row]]) -> list[str]:
     """Return the table of one kind of question: a line for each habit, panels side by side."""
-    heads = [
-        f"{many} judge{'s' if many > 1 else ''} | best count | gained | slope | best temperature | held | width"
-        for many in panels
-    ]
+    columns = "best count | gained | slope | best temperature | held | width"
+    heads = [f"{many} judge{'s' if many > 1 else ''} | {columns}" for many in panels]
     lines = [f"| habit | {' | '.join(heads)} |", "|---" * (1 + 7 * len(panels)) + "|"]
     for rows in zip(*panels.values(), strict=True):
         lines.append(f"| {rows[0].name} | {' | '.join(_cells(row) for row in rows)} |")
@@ -184,24 +182,20 @@ def part(several: bool, questions: int) -> list[str]:
     found = collected(range(questions), Asked(SEED, max(PANELS), several), NAMES)
     panels = {many: rows_of({name: of[many] for name, of in found.items()}) for many in PANELS}
     kind = "Several may contribute" if several else "One is true"
-    lines = [
-        "",
-        f"### {kind}: {questions:,} questions a habit, the second half the test",
-        "",
-        *lines_of(panels),
-        "",
-    ]
+    known = panels[PANELS[0]][0].perfect  # the questions are the same for all
+    about = f"{questions:,} questions a habit; who knows all chances scores {known:.3f}."
+    lines = ["", f"### {kind}", "", about, "", *lines_of(panels), ""]
     return lines + [verdict(many, rows) for many, rows in panels.items()]
 
 
 HEAD = f"""## Rival explanations (`weigh`)
 
 Made-up questions with a known answer, judged by made-up judges with one bad habit each (`benchmarks.judges`); the
-second half is the test; seed {SEED}, {SETTINGS.draws} draws, slips {SETTINGS.slip:g}, shared {SETTINGS.slip_shared:g}. Bits, less is
-better: of the weighing, to which nothing here is fitted; of the best on the test of ten classic counts made chances at
-their best temperature on the training half, of this habit or of all. `gained`: on that count, ± 95 %. `slope`: 1 is
-calibrated, below is overconfident, ± 90 %. `best temperature`: what the weighing would need; above 1 it is overconfident.
-`held`: how many 90 % intervals hold what would be known; `width`: how wide they are."""
+second half is the test; seed {SEED}, {SETTINGS.draws} draws, slips {SETTINGS.slip:g}, shared {SETTINGS.slip_shared:g}.
+Bits, less is better: of the weighing, to which nothing here is fitted; of the best on the test of ten classic counts,
+made chances at their best temperature on the training half, of this habit or of all. `gained`: on that count, ± 95 %.
+`slope`: 1 is calibrated, below is overconfident, ± 90 %. `best temperature`: what the weighing would need; above 1 it
+was overconfident. `held`: how many 90 % intervals hold what would be known; `width`: how wide they are."""
 
 
 def section(questions: int = QUESTIONS, several: int = SEVERAL) -> str:

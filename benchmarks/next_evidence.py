@@ -267,8 +267,8 @@ def _joint(chance: NDArray[np.float64], there: tuple[bool, ...], dependence: flo
 def _mutual(before: NDArray[np.float64], chance: NDArray[np.float64]) -> float:
     """Return the mutual information of an answer with exclusive hypotheses."""
     chance = np.clip(chance, 0.0, 1.0)
-    whole = _answer_entropy(np.array([float(before @ chance)]))[0]
-    return float(whole - before @ _answer_entropy(chance))
+    whole = _answer_entropies(np.array([[float(before @ chance)]]))[0]
+    return float(whole - before @ _answer_entropies(chance[:, None]))
 
 
 def _rank_correlation(first: NDArray[np.float64], second: NDArray[np.float64]) -> float:

@@ -18,7 +18,7 @@ from linewatch.cli import cli
 from linewatch.cli.main import Verbs
 from linewatch.cli.shell import PURPOSES
 from linewatch.desk import Case
-from linewatch.kinds.said import SAID, Rule, SaidRow, rules
+from linewatch.kinds.said import SAID, Rule, rules
 
 DOCS = Path(__file__).resolve().parent
 WIDTH = 100  # characters of a line of help, whatever the terminal

@@ -55,3 +55,19 @@ def test_the_measures_that_it_names_run_on_the_shipped_case(tmp_path, monkeypatc
     for call in calls:
         result = CliRunner().invoke(cli, call)
         assert result.exit_code == 0, (call, result.stderr)
+
+
+def test_rival_explanations_of_the_harbour_dispute_are_weighed(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("letter.txt").write_text("To the harbour board.\n\nWe ask the board to lower the tolls at once.\n")
+    part = README.split("## Weigh rival explanations")[1].split("\n## ")[0]
+    calls = [call for call in commands(part) if "harbour" in call]
+    assert len(calls) == 6
+    for call in (
+        ["init", "harbour", "--title", "The harbour"],
+        ["--case", "harbour", "add", "letter.txt"],
+        *calls,
+    ):
+        result = CliRunner().invoke(cli, call)
+        assert result.exit_code == 0, (call, result.stderr)
+    assert "The guild's clerk wrote it." in result.stdout

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -147,22 +147,13 @@ def answers(name: str, numbers: range, asked: Asked, settings: Settings) -> dict
 @contextmanager
 def _remembered() -> Iterator[None]:
     """Keep draws: items are called alike in all questions, so that the same are asked for again and again."""
-    before = draws.uniforms, draws.normals, likelihoods.uniforms, likelihoods.normals, likelihoods.together
-    uniforms, normals = (lru_cache(maxsize=5_000)(drawing) for drawing in before[:2])
-    draws.uniforms = likelihoods.uniforms = uniforms
-    draws.normals = likelihoods.normals = normals
-    plain = before[4]
-
-    def together(*given: Any) -> NDArray[np.float64]:
-        return plain(*given[:5], uniforms if len(given) == 5 else normals)
-
-    likelihoods.together = together
+    uniforms, normals = draws.uniforms, draws.normals
+    draws.uniforms = likelihoods.uniforms = lru_cache(maxsize=5_000)(uniforms)
+    draws.normals = lru_cache(maxsize=5_000)(normals)
     try:
         yield
     finally:
-        draws.uniforms, draws.normals, likelihoods.uniforms, likelihoods.normals, likelihoods.together = (
-            before
-        )
+        draws.uniforms, draws.normals, likelihoods.uniforms = uniforms, normals, uniforms
 
 
 def _fill(found: dict[int, _Sheaf], name: str, numbers: range, asked: Asked, settings: Settings) -> None:

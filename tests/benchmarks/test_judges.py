@@ -8,11 +8,9 @@ import pytest
 from benchmarks.judged import rivals, scores
 from benchmarks.judged.answers import Asked, answers, drawn, matrix_of, sheets_of
 from benchmarks.judged.people import HABITS, UNJUDGED, judged
-from benchmarks.judged.slips import Care, allowed, tempered
 from benchmarks.judged.worlds import Thing, World, told, world
 from benchmarks.judges import halves, temperatures
 from linewatch.hypotheses.classic import classic
-from linewatch.hypotheses.matrix import Span
 from linewatch.hypotheses.weighing import Settings, weigh
 
 SEED = 20_000  # none of the worlds here are in the study
@@ -120,32 +118,6 @@ def test_the_temperature_and_the_line_find_what_was_done_to_true_chances():
     assert abs(line.intercept) < 2.5 * line.intercept_error
     bins = scores.reliability(chances, true, False, (0.0, 0.2, 0.5, 1.0))
     assert all(abs(at.stated - at.true) < 4 * (0.25 / at.many) ** 0.5 for at in bins)
-
-
-def test_allowance_for_slips_moves_small_differences_far_and_large_ones_little():
-    one, _ = drawn(SEED, 1, False)
-    matrix = matrix_of(one, sheets_of(one, "careful", SEED, 1, 1))
-    assert allowed(matrix, Care()) is matrix
-    changed = allowed(matrix, Care(slip=1.0, wider=0.5)).cells
-    for item in matrix.items:
-        before = {place: span for place, span in matrix.cells.items() if place.item == item.id}
-        after = {place: changed[place] for place in before}
-        apart = _apart(list(after.values())) / max(_apart(list(before.values())), 1e-9)
-        assert apart <= 1.0 + 1e-9
-        if len(set(before.values())) == 1:
-            assert len(set(after.values())) == 1
-        assert all(0 <= span.low <= span.high <= 1 for span in after.values())
-
-
-def _apart(spans: list[Span]) -> float:
-    middles = [np.log(s.low / (1 - s.low)) / 2 + np.log(s.high / (1 - s.high)) / 2 for s in spans]
-    return float(np.ptp(middles))
-
-
-def test_evidence_that_counts_for_nothing_leaves_equal_chances():
-    draws = np.array([[0.9, 0.1], [0.2, 0.8]])
-    assert tempered(draws, 0.0, False) == pytest.approx(np.full((2, 2), 0.5))
-    assert tempered(draws, 1.0, False) is draws
 
 
 def test_three_careful_judges_beat_every_classic_count_and_the_uniform_guess():

@@ -164,7 +164,7 @@ def test_what_counts_together_analysts_counts_problems_and_the_search_are_told(w
         "PARC: counts contradictions.",
         "because finding it would put “It was planned” first and not finding it “It came about by chance”.",
         "It is expected to tell 0.41 bits (0.30 to 0.50); chance of seeing it 30 %; cost 2.",
-        "Settings: draws 10,000, seed 1956, same source 1.0.",
+        "Settings: draws 10,000, seed 1956, dependence of items of one source 1.0.",
     ):
         assert part in told
     orders = [one.text for one in html.fromstring(whole).xpath("//tfoot//td")]

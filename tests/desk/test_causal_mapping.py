@@ -1,16 +1,16 @@
-"""The shipped causal map: every arrow leads to words that stand there, and the loops that the telegram speaks of come out."""
+"""The shipped causal map: every arrow leads to words that stand there, and the telegram's loops come out."""
 
 import json
 import shutil
 
 import pytest
 from click.testing import CliRunner
-from tests.conftest import SHIPPED
 
 from linewatch.cli.main import cli
 from linewatch.desk.mapping.causal import case_map, map_standing
 from linewatch.errors import BadMovement
 from linewatch.scenarios.mechanisms import BY_ID
+from tests.conftest import SHIPPED
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,10 @@ def test_check_counts_the_citations_of_the_map(mapped_case):
 
 def test_initiative_against_discipline_comes_out_as_a_loop_that_balances(mapped_case):
     loops = {loop["id"]: loop for loop in mapped_case.map()["loops"]}
-    assert (loops["initiative_discipline"]["kind"], loops["initiative_discipline"]["mechanisms"]) == ("balancing", ["K19"])
+    assert (loops["initiative_discipline"]["kind"], loops["initiative_discipline"]["mechanisms"]) == (
+        "balancing",
+        ["K19"],
+    )
     assert {cite["locator"] for cite in loops["initiative_discipline"]["cites"]} == {"T.V", "T.sum"}
     assert loops["tested_steps"]["kind"] == "balancing"
     assert loops["called_off"]["kind"] == "balancing"
@@ -60,7 +63,12 @@ def test_the_end_of_the_debate_both_lowers_and_raises_it(mapped_case):
 @pytest.mark.parametrize(
     ("file", "old", "new", "told"),
     [
-        ("map.csv", "yields,shift,+,", "yields,shift,,", "map.csv, line 2: the arrow from yields to shift has no sign."),
+        (
+            "map.csv",
+            "yields,shift,+,",
+            "yields,shift,,",
+            "map.csv, line 2: the arrow from yields to shift has no sign.",
+        ),
         ("map.csv", "yields,shift,+,", "yields,shft,+,", "No node is named 'shft'"),
         ("map.csv", ",K20,", ",K200,", "names the mechanism 'K200'"),
         ("map.csv", "telegram,89", "telegraph,89", "document is 'telegraph', which is not known"),
@@ -92,7 +100,7 @@ def test_the_page_and_the_figures_are_written(mapped_case, tmp_path):
     page = tmp_path / "map.html"
     mapped_case.write_map(found, page)
     text = page.read_text("utf-8")
-    assert "<b class=\"head\">B5, Initiative against discipline.</b>" in text
+    assert '<b class="head">B5, Initiative against discipline.</b>' in text
     assert text.count('role="doc-footnote"') > 150
     assert "<script" not in text
     files = mapped_case.write_map(found, tmp_path / "map.svg")["files"]

@@ -344,6 +344,8 @@ def test_the_chart_is_written_and_told_in_words(case, run, tmp_path):
         ("--column", "a=b"),
         ("--from", "f.csv", "--column", "ab"),
         ("--cite", "a:1"),
+        ("--from", "f.csv", "--made-on", "2020-01-01"),
+        ("--of", "q", "--made-on", "2020-01-01", "--chance", "0.5"),
         ("--name", "x", "--chance", "0.5", "--figure", "c.svg"),
     ],
 )

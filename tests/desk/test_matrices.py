@@ -2,7 +2,8 @@
 
 import pytest
 
-from linewatch.desk.weighing.matrices import UNSTATED, circular, matrix_of
+from linewatch.desk.weighing.circles import circular
+from linewatch.desk.weighing.matrices import UNSTATED, matrix_of
 from linewatch.errors import BadValue, NoSuchRecord
 from linewatch.hypotheses.matrix import SURE, Place, Span
 

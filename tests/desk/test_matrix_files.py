@@ -1,5 +1,6 @@
 """Matrices as files: there and back without loss, and those of other programs taken in."""
 
+import csv
 import json
 from itertools import count
 from pathlib import Path
@@ -292,3 +293,29 @@ def test_a_matrix_is_written_as_csv_or_json_alone(leak, tmp_path):
         leak.write_matrix("leak", tmp_path / "m.html")
     with pytest.raises(BadValue, match="Cannot write"):
         leak.write_matrix("leak", tmp_path / "no" / "m.csv")
+
+
+def test_a_column_without_an_id_shifts_no_judgement(leak, tmp_path):
+    leak.write_matrix("leak", tmp_path / "leak.csv")
+    lines = list(csv.reader((tmp_path / "leak.csv").read_text().splitlines()))
+    with (tmp_path / "wide.csv").open("w", newline="") as wide:
+        csv.writer(wide).writerows([*line[:6], "", *line[6:]] for line in lines)
+    leak.read_matrix("again", tmp_path / "leak.csv")
+    leak.read_matrix("wide", tmp_path / "wide.csv")
+    of = {name: sorted((c["evidence"].removeprefix(f"{name}_"), c["low"]) for c in leak.question(name)["judgements"])
+          for name in ("again", "wide")}  # fmt: skip
+    assert of["wide"] == of["again"]
+
+
+def test_a_row_that_is_unknown_or_stands_twice_is_refused(leak, tmp_path):
+    leak.write_matrix("leak", tmp_path / "leak.csv")
+    lines = (tmp_path / "leak.csv").read_text().splitlines()
+    rival = next(line for line in lines if line.startswith("hypothesis,") and "0." not in line.split(",")[3])
+    for more, told in (
+        ("item colour,,,,,,red", "'item colour' is no row of a matrix"),
+        (rival, "It stands twice"),
+    ):
+        (tmp_path / "bad.csv").write_text("\n".join([*lines, more]) + "\n")
+        with pytest.raises(Refused) as refused:
+            leak.read_matrix("other", tmp_path / "bad.csv")
+        assert told in refused.value.problems[0]

@@ -178,6 +178,30 @@ def test_a_bad_scenario_is_refused_with_its_key_and_what_is_known(folder: Path, 
     assert told in scenario_refused(folder, text)
 
 
+def small_tree(circle: bool) -> str:
+    """A party of one leader, two cadre and fifteen others; its last cell stands above the cadre's, or not."""
+    rows = ["party,cell,superior", "reef,0,", f"reef,1,{5 if circle else 0}", "reef,2,1"]
+    return "\n".join(rows) + "\n"
+
+
+def test_a_tree_can_be_given_cell_by_cell_and_not_in_a_circle(folder: Path):
+    party = (
+        FILES["parties.csv"].replace("3000,3000,3000", "18,18,18").replace(",9,0.06,closed", ",1,0.1,closed")
+    )
+    write_movement(folder, parties__csv=party, trees__csv=small_tree(circle=False))
+    assert read_movement(folder).movement.parties[0].superiors == (-1, 0, 1)
+    told = refused(folder, parties__csv=party, trees__csv=small_tree(circle=True))
+    assert "The tree of reef runs in a circle" in told
+
+
+def test_one_thinning_for_all_is_for_the_parties_that_the_movement_thins(
+    kept: tuple[desk.Case, dict[str, Any]],
+):
+    case, _ = kept
+    assert asked.prepare(case.file, asked.Asked("printed", thin={"*": 4})).thin == {"harbours": 4}
+    assert asked.prepare(case.file, asked.Asked("printed", thin={"*": 1, "reef": 3})).thin == {"reef": 3}
+
+
 def test_a_scenario_of_another_case_is_refused(folder: Path):
     write_movement(folder, scenarios___mine__toml='case = "windmills"')
     with pytest.raises(BadMovement, match="for the movement 'windmills', and this case has 'lighthouses'"):
@@ -347,7 +371,7 @@ def test_too_little_disk_is_told_before_anything_runs(
         ({"threads": 0}, "0 threads make no run"),
         ({"thin": {"reff": 10}}, "Did you mean 'reef'?"),
         ({"thin": {"reef": 0}}, "cannot stand for 0"),
-        ({"structure": "net"}, "structure is 'net'"),
+        ({"structure": "net"}, "No structure is named 'net'"),
     ],
 )
 def test_what_makes_no_sense_is_refused(

@@ -121,7 +121,7 @@ def _puts_another_first(pool, move):
 
 
 @given(matrices(), st.sampled_from([None, 0.0, 0.3]))
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 def test_what_stands_first_is_as_weighed_and_flips_are_of_judgements_given(told, prior):
     candidates = (replace(told.candidates[0], prior=prior), *told.candidates[1:])
     told = replace(told, candidates=candidates, ladder=SCALE)

@@ -111,10 +111,22 @@ def test_where_several_may_contribute_bits_are_of_each_ones_own_question():
     (found,) = wanted(matrix(rows, items=opened(), several=True, rest="rest"), ONE)
     # h1's question is even and the item 0.9 : 0.1; h2 is judged as the baseline is, so its own question gains nothing.
     assert found.information_bits == pytest.approx(1 - entropy(0.9, 0.1))
-    assert found.chance_seen == pytest.approx((0.5 + 0.1) / 2)
+    assert found.chance_seen == pytest.approx(0.5)  # two of the four sets hold h1
+    # Of four sets as likely only the empty one has 0.1, the others 0.9: seen (0.9 + 0.9) / 2.8 for each, else 1 / 6.
     both = {"x": row(h1=0.9, h2=0.9, rest=0.1)}
     (twice,) = wanted(matrix(both, items=opened(), several=True, rest="rest"), ONE)
-    assert twice.information_bits == pytest.approx(2 * (1 - entropy(0.9, 0.1)))
+    seen, missed = 1.8 / 2.8, 0.2 / 1.2
+    left = 0.7 * entropy(seen, 1 - seen) + 0.3 * entropy(missed, 1 - missed)
+    assert twice.information_bits == pytest.approx(2 * (1 - left))
+    assert twice.chance_seen == pytest.approx(0.7)
+
+
+def test_what_may_not_be_so_is_expected_to_tell_less_and_bits_are_still_the_fall_of_entropy():
+    """Seen if so, or told though not so: 0.8 x 0.9 + 0.2 x 0.1 = 0.74 against 0.26."""
+    rows = {"x": row(h1=0.9, h2=0.1)}
+    (found,) = wanted(matrix(rows, items=opened(holds=point(0.8))), ONE)
+    assert found.information_bits == pytest.approx(1 - entropy(0.74, 0.26))
+    assert found.chance_seen == pytest.approx(0.5)
 
 
 def test_items_without_judgements_come_last_and_say_what_they_need():

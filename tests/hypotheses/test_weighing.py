@@ -10,7 +10,7 @@ import pytest
 from linewatch.errors import BadValue
 from linewatch.hypotheses.matrix import Item, Place, Span
 from linewatch.hypotheses.weighing import Settings, posteriors, terms, weigh
-from tests.hypotheses.weighing_making import FEW, LADDER, matrix, point
+from tests.hypotheses.weighing_making import FEW, LADDER, SLIPPING, matrix, point
 
 TWO = {"e1": {"h1": point(0.8), "h2": point(0.2)}}
 
@@ -93,37 +93,59 @@ def test_a_source_is_as_reliable_in_all_it_says():
             "e2": Item("e2", "y", source=other, group="apart", reliability=Span(0.1, 0.9)),
         }
         rows = {"e1": TWO["e1"], "e2": TWO["e1"]}
-        row = weigh(matrix(rows, items=items, dependence={"apart": 0.0}), Settings(draws=4000, slip=0)).standings[0]
+        row = weigh(
+            matrix(rows, items=items, dependence={"apart": 0.0}), Settings(draws=4000, slip=0)
+        ).standings[0]
         return row.high - row.low
 
     assert width("s", "s") > 1.2 * width("s", "t")
 
 
-def test_several_may_contribute_each_against_none_of_these():
+def test_several_may_contribute_as_a_sum_over_sets():
+    """Sets none, h1, h2, both by 0.4, 0.4, 0.1, 0.1; the item 0.2, 0.8, 0.4, and of both what speaks most: 0.8."""
     rows = {"e1": {"h1": point(0.8), "h2": point(0.4), "none": point(0.2)}}
     found = mids(matrix(rows, several=True, rest="none", priors={"h2": 0.2}))
-    assert found["h1"] == pytest.approx(0.8)  # even odds, four to one
-    assert found["h2"] == pytest.approx(1 / 3)  # one to four, two to one
-    assert found["none"] == pytest.approx(0.2 * 2 / 3)
+    assert found["h1"] == pytest.approx(0.40 / 0.52)
+    assert found["h2"] == pytest.approx(0.12 / 0.52)
+    assert found["none"] == pytest.approx(0.08 / 0.52)
     assert sum(found.values()) > 1.0
+
+
+def test_where_one_contributor_explains_an_item_the_others_are_not_called_for():
+    """h2 is as good an explanation, but once h1 is all but sure it is left near its prior."""
+    rows = {"e1": {"h1": point(0.8), "h2": point(0.8), "none": point(0.1)}}
+    open_to_both = mids(matrix(rows, several=True, rest="none"))
+    sure = mids(matrix(rows, several=True, rest="none", priors={"h1": 0.999}))
+    assert open_to_both["h2"] > 0.6
+    assert sure["h2"] == pytest.approx(0.5, abs=0.001)
+
+
+def test_what_speaks_for_and_what_speaks_against_both_move_a_set():
+    """Against a baseline of 0.5: log 4 for and log 4 against leave 0.5, so the set of both is where none is."""
+    rows = {"e1": {"h1": point(0.8), "h2": point(0.2), "none": point(0.5)}}
+    found = mids(matrix(rows, several=True, rest="none"))
+    assert found["h1"] == pytest.approx(1.3 / 2.0)
+    assert found["h2"] == pytest.approx(0.7 / 2.0)
+    assert found["none"] == pytest.approx(0.25)
 
 
 def test_several_judged_as_the_baseline_stay_at_their_priors():
     rows = {"e1": {"h1": LADDER[2], "h2": LADDER[5], "none": LADDER[2]}}
-    found = weigh(matrix(rows, several=True, rest="none"), FEW).standings
-    assert (found[0].low, found[0].mid, found[0].high) == (0.5, 0.5, 0.5)
-    assert found[1].mid > 0.5
+    for settings in (FEW, SLIPPING):
+        found = weigh(matrix(rows, several=True, rest="none"), settings).standings
+        assert (found[0].low, found[0].mid, found[0].high) == pytest.approx((0.5, 0.5, 0.5), abs=1e-12)
+        assert found[1].mid > 0.5
 
 
 def test_several_not_judged_stays_at_its_prior_and_a_baseline_not_judged_is_the_mean():
     rows = {
-        "e1": {"h1": point(0.8), "h2": point(0.2), "h3": point(0.4)},
+        "e1": {"h1": point(0.8), "h2": point(0.2), "h3": point(0.5)},
         "e2": {"h1": point(0.8), "h2": point(0.2)},
     }
     found = mids(matrix(rows, several=True, rest="none", priors={"h3": 0.3}))
-    # Against the mean 0.4 once and again: (2 x 2) to one, and one to (2 x 2).
-    assert found["h1"] == pytest.approx(4 / 5)
-    assert found["h2"] == pytest.approx(1 / 5)
+    # The mean log odds are even: none 0.5 twice, h1 0.8 twice, h2 0.2 twice, both 0.5 twice.
+    assert found["h1"] == pytest.approx((0.64 + 0.25) / (0.25 + 0.64 + 0.04 + 0.25))
+    assert found["h2"] == pytest.approx((0.04 + 0.25) / (0.25 + 0.64 + 0.04 + 0.25))
     assert found["h3"] == pytest.approx(0.3)
     assert [row.judged for row in weigh(matrix(rows, several=True, rest="none"), FEW).standings] == [
         2,

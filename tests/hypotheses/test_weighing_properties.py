@@ -154,7 +154,10 @@ def test_what_cannot_tell_tells_nothing(matrix, how, data):
 @given(matrices(), st.data())
 def test_who_judged_only_what_is_not_yet_looked_for_has_no_part(matrix, data):
     cells = {place: data.draw(spans) for place in row(matrix, "x", LADDER[0], ["new"])}
-    same(posteriors(more(matrix, Item("x", "To look for", "open"), cells), SLIPPING), posteriors(matrix, SLIPPING))
+    same(
+        posteriors(more(matrix, Item("x", "To look for", "open"), cells), SLIPPING),
+        posteriors(matrix, SLIPPING),
+    )
 
 
 @settings(deadline=None, max_examples=60)
@@ -192,7 +195,9 @@ def test_leaving_out_is_as_if_it_had_never_been_there(matrix, data):
     for item in matrix.items:
         if item.state == "open":
             seen = tuple(replace(one, state="absent") if one is item else one for one in matrix.items)
-            same(found.added(item.id, "absent"), terms(replace(matrix, items=seen), SLIPPING, analyst).total())
+            same(
+                found.added(item.id, "absent"), terms(replace(matrix, items=seen), SLIPPING, analyst).total()
+            )
 
 
 @settings(deadline=None, max_examples=60)

@@ -21,7 +21,10 @@ def made(*arrows, named=()):
 
 def test_one_minus_balances_and_two_reinforce():
     found = made("a + b", "b - a", "a - c", "c - a").loops()
-    assert [(loop.nodes, loop.kind) for loop in found.found] == [(("a", "b"), "balancing"), (("a", "c"), "reinforcing")]
+    assert [(loop.nodes, loop.kind) for loop in found.found] == [
+        (("a", "b"), "balancing"),
+        (("a", "c"), "reinforcing"),
+    ]
     assert found.whole
 
 

@@ -6,7 +6,11 @@ Where numba-cuda is not installed, or there is no device, the tests say so and a
 from __future__ import annotations
 
 import importlib.util
+import os
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -50,3 +54,40 @@ def test_a_device_gives_the_processor_s_numbers():
             each.step()
     replicas.fetch()
     assert [each.digest() for each in runs] == [each.digest() for each in alone]
+
+
+STEPPED = """
+import warnings
+warnings.simplefilter("ignore")
+from dataclasses import replace
+from datetime import date
+from linewatch.scenarios.gpu import Replicas
+from linewatch.scenarios.running import Run, Settings
+from tests.scenarios.invented import movement, scenario
+made = movement((60, 40, 60, 40))
+made = replace(made, parties=tuple(replace(party, leaders=3) for party in made.parties))
+ready = {"threshold": 0.0, "threshold_range": 0.2, "floor": 0.6, "leave_pace": 0.3}
+ready |= {"speak_pace": 0.8, "press_reach": 0.9, "splinter_sources": 1}
+asked = scenario(starts=date(2001, 2, 8), ends=date(2001, 2, 12), parameters=ready)
+alone, on_device = Run(made, asked), Run(made, asked)
+replicas = Replicas([on_device], threads=4)
+while not alone.done:
+    alone.step()
+    replicas.step()
+replicas.fetch()
+trace = alone.trace()
+print(alone.digest() == on_device.digest(), (trace.sums == on_device.trace().sums).all())
+print(trace.count("voices").sum() > 0, trace.count("exits").sum() > 0)
+"""
+
+
+@needs_extra
+def test_stepped_through_without_a_device_the_kernel_gives_the_processor_s_numbers():
+    """numba-cuda's simulator runs the kernel in plain Python; slow, so two hundred members for five days."""
+    root = Path(__file__).parents[2]
+    paths = os.pathsep.join([str(root / "src"), str(root)])
+    own = {**os.environ, "NUMBA_ENABLE_CUDASIM": "1", "PYTHONPATH": paths}
+    told = subprocess.run(
+        [sys.executable, "-c", STEPPED], env=own, capture_output=True, text=True, check=True
+    )
+    assert told.stdout.split() == ["True"] * 4

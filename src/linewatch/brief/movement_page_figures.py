@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from linewatch.brief.movement_page_blocks import Drawing
-from linewatch.brief.movement_page_values import EVERYBODY, WHOLE, Seen, Simulated
+from linewatch.brief.movement_page_values import EVERYBODY, WHOLE, Dated, Seen, Simulated
 from linewatch.brief.phrases import Phrases
 from linewatch.figures.courses import Course, Happening
 from linewatch.figures.fan import NARROW_PX, WIDE_PX, CourseWords, fan
 from linewatch.figures.paired import Difference, PairedWords, paired
 from linewatch.figures.small_multiples import small_multiples
+
+# Other kinds of event are many, and set on the days of these.
+_MARKED = ("disclosure", "call_off")
 
 
 def paired_drawing(found: Simulated, outcome: str, say: Phrases) -> Drawing:
@@ -78,22 +81,18 @@ def _course(found: Simulated, outcome: str, actor: str, name: str) -> Course:
 
 
 def _happenings(found: Simulated, say: Phrases) -> list[Happening]:
-    """Return the events of the scenario, and those of the baseline alone, each told as such."""
-    own = [
-        Happening(event.on, say.either(f"run.events.{event.id}", event.id))
-        for event in found.scenario.events
-        if event.on
-    ]
-    if found.against is None:
-        return own
-    days = {event.id: event.on for event in found.scenario.events}
-    return own + [
-        Happening(
-            event.on, say.format("figures.of_baseline", name=say.either(f"run.events.{event.id}", event.id))
-        )
-        for event in found.against.events
-        if event.on and event.on != days.get(event.id)
-    ]
+    """Return what is disclosed and called off in the scenario, and in the baseline on other days, told as such."""
+    marked = [event for event in found.scenario.events if event.kind in _MARKED]
+    made = [Happening(event.on, _called(event, say)) for event in marked if event.on]
+    days = {event.id: event.on for event in marked}
+    for event in found.against.events if found.against else ():
+        if event.kind in _MARKED and event.on and event.on != days.get(event.id):
+            made.append(Happening(event.on, say.format("figures.of_baseline", name=_called(event, say))))
+    return made
+
+
+def _called(event: Dated, say: Phrases) -> str:
+    return say.either(f"run.events.{event.id}", event.id)
 
 
 def _words(found: Simulated, title: str, say: Phrases) -> CourseWords:

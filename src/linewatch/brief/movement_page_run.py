@@ -1,4 +1,4 @@
-"""What runs of the movement show, as chapters of a page: first what they cannot say, then what was asked and came out."""
+"""What runs of the movement show, as chapters of a page: what they cannot say, what was asked, what came out."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from linewatch.brief.movement_page_blocks import Block, Chapter, Grid, Points, P
 from linewatch.brief.movement_page_figures import fan_drawing, multiples_drawing, paired_drawing
 from linewatch.brief.movement_page_values import EVERYBODY, WHOLE, Dated, Ran, Seen, Simulated
 from linewatch.brief.phrases import Phrases
-from linewatch.figures.courses import points
+from linewatch.figures.courses import tenths
 from linewatch.scenarios.mechanisms import MECHANISMS
 
 _TOLD_PARTIES = 6
@@ -96,7 +96,7 @@ def _findings(found: Simulated, say: Phrases) -> Iterator[Block]:
         whole = table[outcome, WHOLE, EVERYBODY][-1]
         parties = [(name, table[outcome, actor, EVERYBODY][-1]) for actor, name in found.actors.items()]
         moved = [(name, seen) for name, seen in parties if _apart(seen)]
-        told = [_sentence(outcome, whole, found, say)]
+        told = [_sentence(whole, found, say)]
         if moved:
             ranked = sorted(moved, key=lambda row: -abs(row[1].mid))[:_TOLD_PARTIES]
             listed = "; ".join(
@@ -110,13 +110,13 @@ def _findings(found: Simulated, say: Phrases) -> Iterator[Block]:
 
 
 def _apart(seen: Seen) -> bool:
-    """Return whether a range leaves nought out; of a single run, whether it would be written as more than nought."""
+    """Return whether a range as it is written leaves nought out; of a single run, whether its value does."""
     if abs(seen.mid) < _SMALL:
         return False
-    return seen.span is None or seen.span.low > 0 or seen.span.high < 0
+    return seen.span is None or seen.span.low >= _SMALL or seen.span.high <= -_SMALL
 
 
-def _sentence(outcome: str, whole: Seen, found: Simulated, say: Phrases) -> str:
+def _sentence(whole: Seen, found: Simulated, say: Phrases) -> str:
     when = date_text_words(whole.day.isoformat(), say)
     value = _value(whole, found, say)
     told = say.format("run.whole" if found.against else "run.whole_alone", when=when, value=value)
@@ -125,7 +125,6 @@ def _sentence(outcome: str, whole: Seen, found: Simulated, say: Phrases) -> str:
             return say.format("run.whole_same", when=when)
         if not _apart(whole):
             told += " " + say.get("run.nought")
-    del outcome
     return told
 
 
@@ -133,7 +132,7 @@ def _value(seen: Seen, found: Simulated, say: Phrases) -> str:
     signed = bool(found.against)
 
     def told(value: float) -> str:
-        return points(round(value, 3), signed=signed)
+        return tenths(value, signed=signed)
 
     if seen.span is None:
         return say.format("run.value_alone", mid=told(seen.mid))

@@ -41,9 +41,10 @@ Key = tuple[str, str, str]  # outcome, actor, stratum
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """An event as a scenario has it: its day (None is never) and its strength."""
+    """An event as a scenario has it: its kind, its day (None is never) and its strength."""
 
     id: str
+    kind: str
     on: date | None
     strength: float
 
@@ -102,7 +103,7 @@ class Width:
         name: The outcome.
         span: What 90 of 100 runs span, as a share.
         mean: How wide the 90 % interval of the mean is.
-        paired_runs: Runs needed for that, as a share of those of runs with dice of their own; None where nothing varies.
+        paired_runs: Runs needed for that, as a share of those with dice of their own; None where nothing varies.
     """
 
     name: str

@@ -8,7 +8,7 @@ from linewatch.brief.case_view import CaseView
 from linewatch.brief.outline import LONGEST_NAME, Block, FigureBlock, Paragraph, Remark, Section, Sentence
 from linewatch.brief.phrases import Phrases
 from linewatch.brief.ranges import MOST_PAGES
-from linewatch.brief.weighed_told import explained, own_words, turned, verdict
+from linewatch.brief.weighed_told import explained, own_words, verdict
 from linewatch.brief.weighed_values import Explanation, Weighed
 from linewatch.kinds.citations import Citation
 from linewatch.kinds.questions import UNCITED
@@ -43,8 +43,6 @@ def _question(found: Weighed, words: Phrases, *, explain: bool) -> Iterator[Bloc
         told.append(Sentence(words.ended(words.format("weighed.cannot", limits=found.limits)), _few(behind)))
     told.append(Sentence(words.ended(verdict(found, words)), _few(found.citations or behind)))
     told += (_explained(one, found, behind, words) for one in _shown(found))
-    if found.ranked:
-        told.append(Sentence(words.ended(_turn(found, words)), _few(found.citations or behind)))
     if found.pieces:
         told.append(Remark(words, "weighed_items", _counted(found)))
     if found.troubles:
@@ -62,13 +60,6 @@ def _question(found: Weighed, words: Phrases, *, explain: bool) -> Iterator[Bloc
     if own := tuple(_own(found, words)):
         lead = (Remark(words, "weighed_own"),) if explain else ()
         yield Paragraph((*lead, *own), words.get("weighed.own_head"))
-
-
-def _turn(found: Weighed, words: Phrases) -> str:
-    """Return the smallest single judgement that would turn the order; of two together, only that there are."""
-    if found.turns:
-        return turned(found.turns[:1], found, words)
-    return words.get("weighed.turn_two" if found.pair else "weighed.turn_none")
 
 
 def _shown(found: Weighed) -> tuple[Explanation, ...]:

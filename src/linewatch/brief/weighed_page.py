@@ -148,7 +148,10 @@ def _how(found: Weighed, say: Phrases) -> Iterator[str]:
         )
         yield f'<p class="small">{text(say.format("page_of.scale", terms=terms))}</p>\n'
     settings = say.joined(
-        [say.format("page_of.setting", name=name, value=value) for name, value in found.settings]
+        [
+            say.format("page_of.setting", name=say.either(f"settings.{name}", name), value=value)
+            for name, value in found.settings
+        ]
     )
     if settings:
         yield f'<p class="small">{text(say.format("page_of.settings", settings=settings))}</p>\n'

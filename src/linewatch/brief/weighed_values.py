@@ -229,7 +229,7 @@ class Weighed:
         idle: Items that separate nothing.
         figure: How far each explanation holds, drawn for the brief.
         draws: How many there were.
-        settings: With which it was weighed, in words.
+        settings: With which it was weighed, each by its name in the JSON value of ``weigh``.
     """
 
     id: str

@@ -10,11 +10,13 @@ import click
 
 from linewatch.cli.forecasts_told import say_forecasts, say_row, say_scores, say_taken
 from linewatch.cli.output import show_json
-from linewatch.cli.shell import Session, json_option, tell
+from linewatch.cli.shell import Session, cite_options, json_option, tell
 from linewatch.kinds.questions import Outcomes
 
 _PURPOSE = "Weigh explanations"
 _WAYS = ("name", "from_file", "question")
+# What may be given with a way that is not --name; anything else would be passed over in silence.
+_GOES_WITH = {"from_file": ("named", "coder", "scale"), "question": ("made_on", "due", "coder")}
 
 
 class _Column(click.ParamType[tuple[str, str]]):
@@ -47,8 +49,7 @@ class _Column(click.ParamType[tuple[str, str]]):
     "--id", "ident", metavar="ID", help="An id of its own; that of one not yet resolved changes it."
 )
 @click.option("--note", help="Why.")
-@click.option("--cite", multiple=True, metavar="DOC:N", help="The passage it rests on; may be repeated.")
-@click.option("--words", multiple=True, help="The exact words there, a dozen at most; after each --cite.")
+@cite_options()
 @click.option("--from", "from_file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.csv",
               help="Take in a table of forecasts, all of it or nothing.")  # fmt: skip
 @click.option("--column", "named", multiple=True, type=_Column(), metavar="FIELD=HEADING",
@@ -100,6 +101,8 @@ def _entered(session: Session, ways: list[str], given: Mapping[str, Any]) -> dic
     """Return what a call enters; nothing where it only lists."""
     if given["named"] and "from_file" not in ways:
         raise click.UsageError("--column goes with --from.")
+    for way in ways:
+        _refuse_stray(way, given)
     if "from_file" in ways:
         path, named = given["from_file"], dict(given["named"])
         return {"taken_in": session.case.forecasts_from(path, named, given["coder"], given["scale"])}
@@ -121,12 +124,22 @@ def _entered(session: Session, ways: list[str], given: Mapping[str, Any]) -> dic
     return {"forecast": row}
 
 
+def _refuse_stray(way: str, given: Mapping[str, Any]) -> None:
+    """Refuse options that do not go with a table or a question."""
+    if way not in _GOES_WITH:
+        return
+    options = {param.name: param.opts[0] for param in forecast.params}
+    stray = [name for name, value in given.items() if value and name not in (way, *_GOES_WITH[way])]
+    if stray:
+        may = ", ".join(options[name] for name in _GOES_WITH[way])
+        raise click.UsageError(f"{options[stray[0]]} does not go with {options[way]}, which takes {may}.")
+
+
 @click.command("resolve")
 @click.argument("ident", metavar="ID")
 @click.argument("outcome", type=click.Choice(Outcomes))
 @click.option("--on", metavar="DATE", help="When it was known, as EDTF. A first outcome must have it.")
-@click.option("--cite", multiple=True, metavar="DOC:N", help="The passage that tells it; may be repeated.")
-@click.option("--words", multiple=True, help="The exact words there, a dozen at most; after each --cite.")
+@cite_options("that tells it")
 @json_option
 @click.pass_obj
 def resolve(

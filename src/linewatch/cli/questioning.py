@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import click
 
 from linewatch.cli.matrices import matrix
 from linewatch.cli.output import Columns, cited, cites, show_fields, show_json, show_rows
-from linewatch.cli.shell import Session, json_option, tell
+from linewatch.cli.shell import Session, cite_options, json_option, tell
 from linewatch.kinds.questions import EvidenceKinds, EvidenceStates, QuestionKinds
 
 _WEIGH = "Weigh explanations"
 _SHORT_KEY = 12  # figures of a finding's key that are shown: enough to tell it from others
 _RANGE = "0.6..0.9, 0.7, or words of the question's scale"
-
-
-def _cite_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    told = "The exact words there, a dozen at most; after each --cite."
-    command = click.option("--words", multiple=True, help=told)(command)
-    return click.option(
-        "--cite", multiple=True, metavar="DOC:N", help="The passage it rests on; may be repeated."
-    )(command)
 
 
 def _given(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -58,7 +50,7 @@ def _span(row: Mapping[str, Any], name: str) -> str:
 @click.option("--limits", help="What the data of the case cannot tell about it; printed with every result.")
 @click.option("--asked-on", help="When it was asked, as EDTF.")
 @click.option("--note", help="A note.")
-@_cite_options
+@cite_options()
 @json_option
 @click.pass_obj
 def question(
@@ -127,7 +119,7 @@ def _tell_problems(problems: Sequence[Mapping[str, Any]]) -> None:
 @click.option("--statement", help="The statement that puts it forward, by its id.")
 @click.option("--role", type=click.Choice(("rest",)), help="rest: it stands for all that no other says.")
 @click.option("--note", help="A note.")
-@_cite_options
+@cite_options()
 @json_option
 @click.pass_obj
 def hypothesis(
@@ -189,7 +181,7 @@ def _show_hypotheses(rows: Sequence[Mapping[str, Any]], question: str, as_json: 
 @click.option("--look-for", help="The words by which an open item would show, as for search.")
 @click.option("--coder", help="Who entered it.")
 @click.option("--note", help="A note.")
-@_cite_options
+@cite_options()
 @json_option
 @click.pass_obj
 def evidence(
@@ -258,7 +250,7 @@ def _why(reason: Mapping[str, Any]) -> str:
 @click.option(
     "--propose", is_flag=True, help="Show items of --question that echo one another and stand in no group."
 )
-@_cite_options
+@cite_options()
 @json_option
 @click.pass_obj
 def group(

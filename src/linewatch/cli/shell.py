@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -14,6 +14,7 @@ from linewatch.errors import LinewatchError, Refused
 if TYPE_CHECKING:
     from linewatch.desk import Case
 
+Verb = TypeVar("Verb", bound=Callable[..., Any])
 # The purposes in the order of an analyst's work; a command belongs to one of them.
 PURPOSES = (
     "Begin",
@@ -24,7 +25,6 @@ PURPOSES = (
     "Set texts side by side",
     "Follow words",
     "Weigh explanations",
-    "Run the movement",
     "Run the movement",
     "Put right",
     "Write and share",
@@ -94,6 +94,22 @@ class Verbs(click.Group):
             session = ctx.find_object(Session)
             for case in session.opened if session else ():
                 case.close()
+
+
+def cite_options(what: str = "it rests on") -> Callable[[Verb], Verb]:
+    """Return a decorator that gives a verb the options --cite and --words.
+
+    Args:
+        what: What the passage does, in the help of --cite.
+    """
+
+    def with_options(command: Verb) -> Verb:
+        told = "The exact words there, a dozen at most; after each --cite."
+        command = click.option("--words", multiple=True, help=told)(command)
+        passage = f"The passage {what}; may be repeated."
+        return click.option("--cite", multiple=True, metavar="DOC:N", help=passage)(command)
+
+    return with_options
 
 
 def tell(lines: Sequence[str]) -> None:

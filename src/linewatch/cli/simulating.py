@@ -41,10 +41,10 @@ class _Thinning(click.ParamType):
 @click.argument("scenario", required=False)
 @click.option("--against", metavar="BASELINE", help="Another scenario: with the same dice, run by run.")
 @click.option("--runs", type=int, help="Runs of each. [default: 20]")
-@click.option("--seed", type=int, help="Seed of all draws. [default: 1956]")
+@click.option("--seed", type=int, help="Seed of all draws. [default: 1]")
 @click.option(
     "--thin", type=_Thinning(), multiple=True, metavar="[PARTY=]N",
-    help="One member stands for N: in one party, or in all; 1 keeps everyone. [default: as the movement says]",
+    help="One member stands for N, in one party or in all large ones; 1 keeps all. [default: as the movement says]",
 )  # fmt: skip
 @click.option("--structure", metavar="HOW", help='"tree", "tree and press", or "tree, press and ties".')
 @click.option("--no-assumed", is_flag=True, help="Switch off every part that is assumed, and nothing else.")
@@ -55,10 +55,20 @@ class _Thinning(click.ParamType):
 @click.option("--every-day", is_flag=True, help="Give rows for every day instead of the ends of months.")
 @click.option("--out", metavar="DIR", help="Write the tables as CSV into a folder.")
 @click.option("--parquet", metavar="FILE", help="Write outcomes and differences as one Parquet table.")
+@click.option(
+    "--html", metavar="FILE", help="Write the result as a page, beside a run with all that is assumed off."
+)
 @json_option
 @click.pass_obj
 def simulate(
-    session: Session, scenario: str | None, out: str | None, parquet: str | None, as_json: bool, **asked: Any
+    session: Session,
+    scenario: str | None,
+    *,
+    out: str | None,
+    parquet: str | None,
+    html: str | None,
+    as_json: bool,
+    **asked: Any,
 ) -> None:
     """Run a scenario of the movement many times, alone or against a baseline.
 
@@ -76,10 +86,16 @@ def simulate(
         columns: Columns = [("scenario", "name"), ("title", "title"), ("what it changes", "tells")]
         show_rows(rows, columns, as_json, "This movement has no scenarios.")
         return
+    given = _given(asked) | ({"days": "all"} if html else {})
     with _progress() as (report, watch):
-        found = session.case.simulate(
-            scenario, report=report, watch=watch, parquet=parquet, out=out, **_given(asked)
-        )
+        found = session.case.simulate(scenario, report=report, watch=watch, parquet=parquet, out=out, **given)
+        if html:
+            bare = (
+                session.case.simulate(scenario, report=report, watch=watch, **given | {"assumed": False})
+                if given["assumed"]
+                else None
+            )
+            found["written"] += session.case.write_movement(found, html, bare)["files"]
     if as_json:
         show_json(found)
     else:

@@ -19,9 +19,11 @@ _SHOWN = 5  # of what a result hangs on; --json gives all
 @click.option("--coder", metavar="WHO", help="Count one analyst's judgements alone. [default: all, averaged]")
 @click.option("--as-of", metavar="DATE", help="Count only what had been reported by then.")
 @click.option("--html", "page", metavar="FILE", help="Write the result as a page.")
-@click.option("--figure", metavar="FILE", help="Write the figure of the intervals as SVG.")
+@click.option(
+    "--figure", metavar="FILE", help="Write the intervals as SVG; beside it, the matrix and the lead."
+)
 @click.option("--draws", type=int, help="Draws from each analyst's ranges. [default: 10000]")
-@click.option("--seed", type=int, help="Seed of the draws. [default: 1956]")
+@click.option("--seed", type=int, help="Seed of the draws. [default: 1]")
 @json_option
 @click.pass_obj
 def weigh(
@@ -40,8 +42,8 @@ def weigh(
     """
     given = {name: value for name, value in asked.items() if value is not None}
     found = session.case.weigh(question, **given)
-    for out in filter(None, (page, figure)):
-        found["written"] = session.case.write_weighed(found, out)
+    if outs := [out for out in (page, figure) if out]:
+        found["written"] = [file for out in outs for file in session.case.write_weighed(found, out)["files"]]
     if as_json:
         show_json(found)
         return
@@ -50,7 +52,7 @@ def weigh(
     _tell_counts(found)
     _tell_hangs(found)
     _tell_problems(found)
-    tell([f"Written: {out}" for out in (page, figure) if out])
+    tell([f"Written: {file}" for file in found.get("written", ())])
 
 
 def _tell_question(found: Mapping[str, Any]) -> None:
@@ -101,24 +103,32 @@ def _of(name: str) -> Any:
 def _worth(row: Mapping[str, Any]) -> str:
     if row["refused"]:
         return f"{row['refused']['why']} {row['refused']['needed']}"
-    return f"{100 * row['low']:.0f} to {100 * row['high']:.0f} %"
+    return f"{_share(row['low']).removesuffix(' %')} to {_share(row['high'])}"
 
 
 def _share(value: float | None) -> str:
-    return "" if value is None else f"{100 * value:.0f} %"
+    from linewatch.figures.posteriors import percent  # noqa: PLC0415 - help must not wait for it
+
+    return "" if value is None else f"{percent(value)} %"
 
 
 def _tell_counts(found: Mapping[str, Any]) -> None:
+    ordered = [row for row in found["classic"] if row["order"]]
+    if not ordered:
+        click.echo("The classic counts give no order: no item is judged.\n")
+        return
     click.echo("The classic counts would put them in this order, the least contradicted first")
     columns: Columns = [
         ("count", "name"),
         ("order", lambda row: ", ".join(row["order"])),
         ("their fault", "defect"),
     ]
-    show_rows(found["classic"], columns, False, "No item is judged.")
+    show_rows(ordered, columns, False, "")
 
 
 def _tell_hangs(found: Mapping[str, Any]) -> None:
+    if found["top"] is None:
+        return
     moves = [row for row in found["sensitivity"] if row["shift"]][:_SHOWN]
     columns: Columns = [
         (
@@ -129,7 +139,7 @@ def _tell_hangs(found: Mapping[str, Any]) -> None:
         ("then first", "top"),
     ]
     click.echo(f"What the lead of {found['top']} hangs on most")
-    show_rows(moves, columns, False, "  Nothing moves it.")
+    show_rows(moves, columns, False, "  Nothing that can be left out moves it.")
     click.echo(_flips(found))
     if nothing := found["separates_nothing"]:
         click.echo(f"These separate nothing: {', '.join(nothing)}.")

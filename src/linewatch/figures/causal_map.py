@@ -1,8 +1,8 @@
 """A causal map in layers: what brings on what, from the top down, with its loops.
 
 A solid line with a plus raises what it leads to, a dashed one with a minus lowers it; a mechanism carries a black line,
-and none a grey one; thick lines belong to a loop, and each box is tagged with its loops. Nothing is told by colour. On a
-telephone the map is a list.
+and none a grey one; thick lines belong to a loop, and each box is tagged with its loops. Nothing is told by colour. On
+a telephone the map is a list.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ import calendar
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from linewatch.errors import BadValue
@@ -67,6 +67,15 @@ class Happening:
 
     on: date
     name: str
+
+
+def by_day(events: Sequence[Happening], join: str) -> list[Happening]:
+    """Return events in their order in time, those of one day as one."""
+    ranked = sorted(events, key=lambda event: (event.on, event.name))
+    return [
+        Happening(on, join.join(event.name for event in same))
+        for on, same in groupby(ranked, key=lambda event: event.on)
+    ]
 
 
 class Frame(NamedTuple):
@@ -133,8 +142,17 @@ def _line(
             if at % 2 == 0:
                 yield Line(x=x, y=y, x2=x2, y2=y2, ink=INK, width=1.4)
         return
-    for (x, y), (x2, y2) in pairwise(places):
+    for (x, y), (x2, y2) in pairwise(_spaced(places)):
         yield Line(x=x, y=y, x2=x2, y2=y2, ink=INK, width=1.8)
+
+
+def _spaced(places: Sequence[tuple[float, float]], step_px: float = 2.0) -> list[tuple[float, float]]:
+    """Return places that are far enough apart to be told apart, both ends among them."""
+    found = [places[0]]
+    for place in places[1:-1]:
+        if place[0] - found[-1][0] >= step_px:
+            found.append(place)
+    return [*found, places[-1]]
 
 
 def _thinned(places: Sequence[tuple[float, float]], step_px: float = 4.0) -> list[tuple[float, float]]:
@@ -166,6 +184,12 @@ def points(value: float, *, signed: bool = False) -> str:
     """Return a share in points of a hundred, a real minus before one below nought."""
     told = f"{100 * value:+g}" if signed and value else f"{100 * value:g}"
     return told.replace("-", "−")
+
+
+def tenths(value: float, *, signed: bool = False) -> str:
+    """Return a share in points of a hundred with one decimal; what would be written as nought has no sign."""
+    told = f"{100 * value:+.1f}" if signed and abs(value) >= 0.0005 else f"{abs(100 * value):.1f}"
+    return told.replace("-", "−") if signed or value >= -0.0005 else f"−{told}"
 
 
 def month_shapes(frame: Frame, months: Sequence[str], *, short: bool = False) -> list[Shape]:
@@ -206,9 +230,9 @@ def happening_shapes(frame: Frame, events: Sequence[Happening], *, lettered: boo
 
 
 def shown(events: Sequence[Happening], frame: Frame) -> tuple[Happening, ...]:
-    """Return the events that fall into a frame, by day."""
+    """Return the events that fall into a frame, those of a day as one."""
     last = frame.first + timedelta(frame.days)
-    return tuple(sorted((e for e in events if frame.first <= e.on <= last), key=lambda e: (e.on, e.name)))
+    return tuple(by_day([event for event in events if frame.first <= event.on <= last], ", "))
 
 
 def event_lines(events: Sequence[Happening], months: Sequence[str], told: str) -> list[str]:

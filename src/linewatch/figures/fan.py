@@ -24,6 +24,7 @@ from linewatch.figures.courses import (
     points,
     scale,
     shown,
+    tenths,
     written,
 )
 from linewatch.figures.drawing import INK, Box, Line, Shape, drawn
@@ -140,7 +141,7 @@ def told(course: Course, words: CourseWords) -> str:
     last, signed = course.days[-1], course.ends[0] < 0
 
     def share(value: float) -> str:
-        return words.percent.format(share=points(round(value, 4), signed=signed))
+        return words.percent.format(share=tenths(value, signed=signed))
 
     when = {"day": last.day, "month": words.months[last.month - 1]}
     if course.low and course.high:

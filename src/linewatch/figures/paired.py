@@ -1,7 +1,7 @@
 """What a change makes of several: the mean difference of paired runs and its range, against an upright line at nought.
 
-A thin bar is what 90 of 100 pairs span, a thick one the 90 % Monte Carlo interval of their mean, the dot the mean; it is
-full where the thin bar does not reach nought. Nothing is told by colour.
+A thin bar is what 90 of 100 pairs span, a thick one the 90 % Monte Carlo interval of their mean, the dot the mean; it
+is full where the thin bar does not reach nought. Nothing is told by colour.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from linewatch.errors import BadValue
-from linewatch.figures.courses import points, scale, written
+from linewatch.figures.courses import points, scale, tenths, written
 from linewatch.figures.drawing import BAR, FAINT, INK, PAPER, SOFT, Line, Shape, Sign, Text, drawn
 from linewatch.figures.samples import SAMPLE_PX, Sample, samples
 from linewatch.figures.texts import lines, plain, width_px
@@ -19,6 +19,7 @@ from linewatch.figures.texts import lines, plain, width_px
 WIDE_PX, NARROW_PX = 900, 360
 _EDGE_PX, _SIZE_PX, _LINE_PX, _ROW_PX = 12.0, 11.0, 14.0, 22.0
 _LABEL_SHARE, _VALUE_PX = 0.34, 128.0
+_SMALL = 0.0005  # a value that would be written 0.0 in points of a hundred
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,8 @@ class Difference:
 
     @property
     def apart(self) -> bool:
-        """Whether nought lies outside what 90 of 100 pairs span."""
-        return self.low > 0 or self.high < 0
+        """Whether nought lies outside what 90 of 100 pairs span, as it is written."""
+        return self.low >= _SMALL or self.high <= -_SMALL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +114,7 @@ def paired(rows: Sequence[Difference], words: PairedWords, width: int = WIDE_PX)
     """
     if not rows:
         raise BadValue("A figure of differences needs one at least.", "Leave the figure out.")
-    moving = [row for row in rows if row.whole or max(abs(row.low), abs(row.high)) >= 0.0005]
+    moving = [row for row in rows if row.whole or max(abs(row.low), abs(row.high)) >= _SMALL]
     flat = [row.name for row in rows if row not in moving]
     ranked = sorted(moving, key=lambda row: (not row.whole, -row.mid))
     narrow = width < 2 * NARROW_PX
@@ -207,7 +208,7 @@ def _key(words: PairedWords) -> list[tuple[Sample | None, str]]:
 
 def _told(row: Difference, words: PairedWords, key: str = "row") -> str:
     def share(value: float) -> str:
-        return points(round(value, 3), signed=True)
+        return tenths(value, signed=True)
 
     phrase = words.value if key == "value" else words.row
     return phrase.format(name=plain(row.name), mid=share(row.mid), low=share(row.low), high=share(row.high))

@@ -28,7 +28,7 @@ from linewatch.figures.fan import NARROW_PX, WIDE_PX, CourseFigure, CourseWords,
 from linewatch.figures.samples import samples
 from linewatch.figures.texts import lines, plain, width_px
 
-_EDGE_PX, _HEAD_PX, _HIGH_PX, _FOOT_PX, _GAP_PX = 12.0, 40.0, 92.0, 26.0, 12.0
+_EDGE_PX, _HEAD_PX, _HIGH_PX, _FOOT_PX, _GAP_PX = 12.0, 46.0, 92.0, 26.0, 12.0
 _COLUMNS, _NARROW_COLUMNS = 4, 2
 _NOTHING = 0.0005  # a value that would be written 0.0 in points of a hundred
 

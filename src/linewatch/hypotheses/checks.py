@@ -17,9 +17,9 @@ def check(matrix: Matrix) -> None:
     """Refuse a matrix that cannot be weighed.
 
     Raises:
-        BadValue: Fewer than two hypotheses, more than ten that may all contribute, two that stand for the rest, an id twice, a range upside down or outside 0
-            to 1, a judgement of something that is not in the matrix, a group without dependence, priors that do not
-            sum to one.
+        BadValue: Fewer than two hypotheses, more than ten that may all contribute, two that stand for the rest, an id
+            twice, a range upside down or outside 0 to 1, a judgement of something that is not in the matrix, a group
+            without dependence, priors that do not sum to one.
     """
     ids = [candidate.id for candidate in matrix.candidates]
     if len(ids) < 2:

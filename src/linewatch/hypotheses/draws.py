@@ -32,7 +32,7 @@ class Settings:
     """
 
     draws: int = 10_000
-    seed: int = 1956
+    seed: int = 1
     same_source: float = 1.0
     least: float = 0.001
     slip: float = 1.5
@@ -80,12 +80,7 @@ def _generator(settings: Settings, key: tuple[str, ...]) -> np.random.Generator:
 
 
 def together(
-    settings: Settings,
-    common: str,
-    own: str,
-    share: float,
-    what: tuple[str, ...],
-    drawn: Callable[..., NDArray[np.float64]] = uniforms,
+    settings: Settings, common: str, own: str, share: float, what: tuple[str, ...]
 ) -> NDArray[np.float64]:
     """Return one member's draws where members of a group may be in error together.
 
@@ -98,12 +93,29 @@ def together(
         own: What the member's own draws are keyed by.
         share: 1: always the group's; 0: always its own.
         what: What is drawn.
-        drawn: Between 0 and 1, or normal.
 
     Source:
         The mixture of the two copulas "the same" and "apart": Nelsen (2006), An Introduction to Copulas, 2nd ed., sec.
         2.2.
     """
+    return _mixed(settings, (common, own), share, what, uniforms)
+
+
+def together_normal(
+    settings: Settings, common: str, own: str, share: float, what: tuple[str, ...]
+) -> NDArray[np.float64]:
+    """Return the same of normal draws."""
+    return _mixed(settings, (common, own), share, what, normals)
+
+
+def _mixed(
+    settings: Settings,
+    keys: tuple[str, str],
+    share: float,
+    what: tuple[str, ...],
+    drawn: Callable[..., NDArray[np.float64]],
+) -> NDArray[np.float64]:
+    common, own = keys
     if share >= 1.0:
         return drawn(settings, common, *what)
     apart = drawn(settings, own, *what)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from linewatch.hypotheses.dependence import Unit
-from linewatch.hypotheses.draws import Settings, normals, together, uniforms
+from linewatch.hypotheses.draws import Settings, together, together_normal, uniforms
 from linewatch.hypotheses.matrix import SURE, Item, Span
 from linewatch.hypotheses.sets import set_log_odds
 from linewatch.hypotheses.slips import as_chances, log_odds, share_kept, slip_of
@@ -45,7 +45,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One item in its unit, with one analyst's judgements of it by row of the frame, and how many analysts judged it."""
+    """One item in its unit, with one analyst's judgements of it by row of the frame, and how many judged it."""
 
     item: Item
     unit: Unit
@@ -71,16 +71,16 @@ def log_ratios(member: Member, frame: Frame) -> Drawn | None:
 
     - L_h lies in the judged range, each chance in it alike. An item judged alike for all is worth exactly nothing,
       whatever its range; otherwise ranges are drawn apart, also where two hypotheses have the same one: the same word
-      says that two chances lie in one range, not that they are one. Then the analyst's slips are allowed for (`slips`).
-    - several may contribute: L of a set comes from those of its members, `sets.set_log_odds`; from here on h is a set.
+      says that two chances lie in one range, not that they are one. Then slips are allowed for (`slips`).
+    - several may contribute: L of a set comes from those of its members (`sets`); from here on h is a set.
     - absent: L_h becomes 1 - s L_h, where s is the chance that it would have been seen: at 0 absence tells nothing.
     - holds: L_h becomes t L_h + (1 - t)(1 - L_h), where t is the chance that what is told is so: at 0.5 nothing.
     - reliability: L_h becomes r L_h + (1 - r) c, where c is the mean of L over hypotheses by their priors. By itself
       the item then moves the priors r of the way that it would if its source were known to tell something.
 
     The logs are taken less their mean over the states judged. Where exactly one hypothesis is true, one that was not
-    judged stands at that mean, which is 0: the geometric mean of the likelihoods. With the arithmetic mean the one never
-    examined would gain from every item. Where several may contribute, one that was not judged moves no set, and where
+    judged stands at that mean, which is 0: the geometric mean of the likelihoods. With the arithmetic mean the one
+    never examined would gain from every item. Where several may contribute, one that was not judged moves no set; where
     "none of these" was not judged it stands at the mean of the log odds judged.
 
     Args:
@@ -225,8 +225,8 @@ def _draw(member: Member, frame: Frame, *what: str) -> Drawn:
 
 def _slip(member: Member, frame: Frame, hypothesis: str) -> Drawn:
     unit = member.unit
-    own = f"item {member.item.id}"
-    return together(frame.settings, unit.key, own, unit.dependence, ("slip", hypothesis), normals)
+    what = ("slip", hypothesis)
+    return together_normal(frame.settings, unit.key, f"item {member.item.id}", unit.dependence, what)
 
 
 def _trust(member: Member, frame: Frame) -> Drawn:

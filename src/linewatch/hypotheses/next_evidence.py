@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -76,7 +76,7 @@ def wanted(
 
     Args:
         matrix: The question, its hypotheses, items and judgements.
-        settings: As of the result; where several may contribute and there are many sets, fewer draws are taken (`Pool`).
+        settings: As of the result; where several may contribute, many sets take fewer draws (`Pool`).
         by: Bits, or bits for each unit of cost: items without a cost then come after those that have one.
 
     Raises:

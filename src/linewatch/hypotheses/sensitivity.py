@@ -19,8 +19,8 @@ from linewatch.hypotheses.weighing import Terms
 
 Kind = Literal["item", "source", "group", "assumptions", "arguments", "analyst"]
 # An item that makes no hypothesis this many times as likely against another separates nothing to speak of: with even
-# chances before, 1.25 is a move from 50 to 56 in a hundred.
-LEAST_RATIO = 1.25
+# chances before, 1.1 is a move from 50 to 52 in a hundred.
+LEAST_RATIO = 1.1
 # How far one item separates is a mean: a tenth of the draws holds it well enough.
 _DRAWS = 1_000
 # Two hypotheses for which an item was judged by one word differ by the draws alone.

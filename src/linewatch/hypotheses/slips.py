@@ -1,11 +1,11 @@
 """An analyst's slips: what a judgement says of a chance when the judgement is itself unsure.
 
-Of one item, let t_h be the true log odds under hypothesis h and x_h those judged: x_h = t_h + e_h, where the slip e_h is
-normal with spread `slip`, and the t_h lie about their mean m with spread s. Given x_h, t_h is then normal about
+Of one item, let t_h be the true log odds under hypothesis h and x_h those judged: x_h = t_h + e_h, where the slip e_h
+is normal with spread `slip`, and the t_h lie about their mean m with spread s. Given x_h, t_h is then normal about
 m + k (x_h - m) with spread slip sqrt(k), where k = s2 / (s2 + slip2). A draw is from this; m is the mean of the item's
 drawn x, and s2 is taken as the variance of the middles judged, since one item judged for a few hypotheses cannot tell
-its slips from its differences. (With the slips taken off, s2 = max(0, variance - slip2), items within a slip of level
-tell exactly nothing: on made-up worlds that is too timid and its intervals too narrow.)
+its slips from its differences. With the slips taken off, s2 = max(0, variance - slip2), items within a slip of level
+tell exactly nothing: on made-up worlds that was too timid, and its intervals too narrow.
 
 An item judged alike has s2 = 0 and tells nothing, and what is nearly alike tells next to nothing.
 

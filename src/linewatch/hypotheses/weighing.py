@@ -93,10 +93,11 @@ def weigh(matrix: Matrix, settings: Settings) -> Weighed:
 
     Each analyst is weighed alone, by judgements of his own: in each draw the log of a hypothesis's prior and what each
     unit of evidence tells (`likelihoods.log_ratios`, joined within groups by `dependence.joined`) are added. Where
-    exactly one is true, the results are shares of one. Where several may contribute, the results are shares of all sets
-    of hypotheses (`sets`): a hypothesis has the sum of those of the sets that it is in, "none of these" the empty set's.
-    Many sets leave room for fewer draws; the settings told are those used. The draws of all analysts who judged anything that weighs are put together, each analyst alike, so that where they differ the
-    interval is wide.
+    exactly one is true, the results are shares of one. Where several may contribute, they are shares of all sets of
+    hypotheses (`sets`): a hypothesis has the sum of those of the sets that it is in, "none of these" that of the empty
+    set; many sets leave room for fewer draws, and the settings told are those used. The draws of all analysts who
+    judged anything that weighs are put together, each analyst alike, so that where they differ the interval is wide; of
+    an item that several judged, slips count for less (`slips.slip_of`).
 
     Args:
         matrix: The question, its hypotheses, items and judgements.

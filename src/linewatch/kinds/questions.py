@@ -12,7 +12,8 @@ from linewatch.kinds.columns import amount_column, date_column, search_column, s
 
 # Whether exactly one hypothesis is true, or several may each contribute.
 QuestionKinds = ("one", "several")
-# The first five rest on a page; argument and assumption are marked as such and need none.
+# The first five rest on a row of the record or a finding, a passage is cited itself; an argument and an assumption are
+# marked as such and need no page.
 EvidenceKinds = ("statement", "event", "deed", "access", "finding", "passage", "argument", "assumption")
 UNCITED = ("argument", "assumption")
 # The table in which stands what an item of a kind rests on; one of kind finding rests on a finding's key.

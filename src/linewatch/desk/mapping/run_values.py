@@ -77,7 +77,12 @@ def _ran(row: Row) -> Ran:
         date.fromisoformat(row["starts"]),
         date.fromisoformat(row["ends"]),
         tuple(
-            Dated(event["id"], date.fromisoformat(event["on"]) if event["on"] else None, event["strength"])
+            Dated(
+                event["id"],
+                event["kind"],
+                date.fromisoformat(event["on"]) if event["on"] else None,
+                event["strength"],
+            )
             for event in row["events"]
         ),
     )

@@ -42,3 +42,11 @@ class MappingTasks(Tasks):
         from linewatch.desk.mapping import odd_page  # noqa: PLC0415 - as above
 
         return odd_page.tell_odd(self.file, found)
+
+    def write_movement(
+        self, found: dict[str, Any], out: str | Path, bare: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """Write what `simulate` gives as a page (.html) or figures (.svg); ``bare`` has all that is assumed off."""
+        from linewatch.desk.mapping import run_page  # noqa: PLC0415 - as above
+
+        return run_page.write_movement(self.file, found, Path(out), bare)

@@ -16,6 +16,7 @@ from linewatch.desk.simulating.folder import FOLDER, Read, Recorded, read_moveme
 from linewatch.desk.simulating.kept_runs import KeptRuns, model_version
 from linewatch.desk.simulating.limits import data_counts, limits
 from linewatch.desk.simulating.patterns import patterns
+from linewatch.desk.simulating.reading import one_of
 from linewatch.desk.simulating.scenario_files import Written, names, read_scenario
 from linewatch.errors import BadMovement, BadValue
 from linewatch.record import said
@@ -26,9 +27,10 @@ from linewatch.scenarios.keeping import memory_needed
 from linewatch.scenarios.mechanisms import MECHANISMS
 from linewatch.scenarios.movement import known
 from linewatch.scenarios.running import Settings
+from linewatch.scenarios.scenario import STRUCTURES
 from linewatch.scenarios.traces import Trace
 
-SEED, RUNS = 1956, 20
+SEED, RUNS = 1, 20
 _MOST_RUNS = 100_000
 _EVERY_PARTY = "*"
 
@@ -43,7 +45,7 @@ class Asked:
         runs: How many runs of each.
         seed: Seed of all draws.
         thin: How many members one stands for, by party, in place of what the movement's folder says; under ``*`` for
-            all parties at once (1 keeps every member).
+            all parties that the folder thins at once (1 keeps every member).
         structure: Set for both scenarios in place of their own: tree, tree and press, or tree, press and ties.
         assumed: False switches off every part that is assumed, in both.
         vary: Whether each run draws the numbers from their ranges; False keeps all at their middle.
@@ -158,13 +160,16 @@ def _check(asked: Asked) -> None:
         raise BadValue(f"The seed is {asked.seed}.", "Give 0 or more.")
     if asked.threads is not None and asked.threads < 1:
         raise BadValue(f"{asked.threads} threads make no run.", "Give 1 or more, or leave --threads out.")
+    if asked.structure is not None and asked.structure not in STRUCTURES:
+        told = [f'"{name}"' for name in STRUCTURES]
+        raise BadValue(f"No structure is named {asked.structure!r}.", one_of(asked.structure, told))
 
 
 def _thinned(read: Read, asked: Mapping[str, int]) -> dict[str, int]:
     parties = [party.id for party in read.movement.parties]
     thin = dict(read.thin)
     if (all_ := asked.get(_EVERY_PARTY)) is not None:
-        thin = dict.fromkeys(parties, all_) if all_ != 1 else {}
+        thin = dict.fromkeys(thin or parties, all_)
     for name, factor in asked.items():
         if name != _EVERY_PARTY:
             known("party", name, parties)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,7 @@ _CHANNELS = (
 )  # fmt: skip
 _EVENTS = ("id", "record", "kind", "on", "strength", "parties", "ground", "blocks", "source")
 _WARRANTS = ("mechanism", "document", "page", "locator", "exact")
+_TREES = ("party", "cell", "superior")
 _MOVEMENT = ("id", "title", "centre", "starts", "ends", "order", "shape", "names")
 
 
@@ -149,8 +150,23 @@ def _shape(told: Mapping[str, Any]) -> Shape:
 
 
 def _parties(folder: Path, rows: Sequence[Row], recorded: Recorded | None) -> tuple[Party, ...]:
-    own = _attributes(folder, rows)
-    return tuple(_party(row, own, recorded) for row in rows)
+    own, trees = _attributes(folder, rows), _trees(folder, [row.cells["id"] for row in rows])
+    return tuple(replace(_party(row, own, recorded), superiors=trees.get(row.cells["id"])) for row in rows)
+
+
+def _trees(folder: Path, parties: Sequence[str]) -> dict[str, tuple[int, ...]]:
+    """Return the trees that are given cell by cell, where there is a trees.csv; all others are regular."""
+    if not (folder / "trees.csv").exists():
+        return {}
+    made: dict[str, list[int]] = {}
+    for row in read_csv(folder / "trees.csv", _TREES):
+        above = made.setdefault(row.one_of("party", parties), [])
+        if row.whole("cell") != len(above):
+            row.refuse(
+                f"cell {row.cells['cell']} stands where {len(above)} should.", "Number cells from 0 on."
+            )
+        above.append(row.whole("superior", -1))
+    return {party: tuple(above) for party, above in made.items()}
 
 
 def _party(row: Row, own: Mapping[tuple[str, str], Figure], recorded: Recorded | None) -> Party:

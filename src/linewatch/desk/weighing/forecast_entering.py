@@ -8,7 +8,7 @@ from typing import Any
 
 from linewatch.desk.reading.documents import citation_row
 from linewatch.desk.said.ledger import listed, put
-from linewatch.desk.weighing.spans import known_scales, scale_of, told_span
+from linewatch.desk.weighing.spans import known_scales, noted, scale_of, told_span
 from linewatch.errors import BadValue, NoSuchRecord
 from linewatch.kinds.questions import Forecast, Hypothesis, Question
 from linewatch.kinds.said import SaidRow
@@ -49,7 +49,7 @@ def record(
         told = told_span(str(chance), by)
         given |= {"low": told.low, "high": told.high, "mid": None}
         if told.word:
-            given["note"] = given.get("note") or f"said as {told.word!r} ({by.name})"
+            given["note"] = given.get("note") or noted("chance_said", word=told.word, scale=by.name)
     if old is None and not ("low" in given and given.get("name")):
         missing = "--name" if "low" in given else "--chance"
         raise BadValue(f"A new forecast needs {missing}.", 'For example: --name "…" --chance 0.6..0.8')
@@ -154,7 +154,7 @@ def weighed_forecasts(
             f"No hypothesis of {question!r} has a chance: {why}.", f"See: linewatch weigh {question}"
         )
     settings = found["settings"]
-    note = f"weighed with {settings['draws']:,} draws, seed {settings['seed']}"
+    note = noted("weighed", draws=f"{settings['draws']:,}", seed=settings["seed"])
     same = {"made_on": made_on, "due": due, "coder": coder, "note": note}
     rows: list[SaidRow] = []
     with case.writing() as con:

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from linewatch.desk.weighing.asked import Asked, asked
-from linewatch.desk.weighing.questioning import named
+from linewatch.desk.weighing.questioning import named, takes_back
 from linewatch.desk.weighing.spans import Told, scale_of, told_span
 from linewatch.errors import BadValue, NoSuchRecord
 from linewatch.kinds.questions import Evidence, Hypothesis, Judgement, Opinion
@@ -15,7 +15,6 @@ from linewatch.record import said
 from linewatch.record.case_file import CaseFile
 from linewatch.record.said import Ledger
 
-NONE = "none"  # in place of a range: what was judged is taken back
 _LEAST_PAIRS = 2
 
 
@@ -160,7 +159,7 @@ def _spans(case: CaseFile, rows: Asked, cells: Mapping[str, str]) -> dict[str, T
         verb = f"hypothesis {rows.question.id}"
         ident = named(name, known, rows.question.id, "hypothesis", verb)
         try:
-            found[ident] = None if text.strip().casefold() == NONE else told_span(text, scale)
+            found[ident] = None if takes_back(text) else told_span(text, scale)
         except BadValue as error:
             raise BadValue(f"{name}: {error.what}", error.next_step) from error
     return found

@@ -8,7 +8,6 @@ from typing import Any, Literal, cast
 
 from linewatch.desk.common.wording import lexicon
 from linewatch.desk.weighing.asked import asked
-from linewatch.desk.weighing.circles import circular
 from linewatch.desk.weighing.spans import LANGUAGE, scale_of
 from linewatch.errors import NoSuchRecord
 from linewatch.hypotheses.matrix import SURE, Candidate, Item, Matrix, Place, Span
@@ -16,8 +15,6 @@ from linewatch.kinds.questions import REST, Evidence
 from linewatch.kinds.said import AGREED, Access, Coding, Deed, Statement
 from linewatch.record import said
 from linewatch.record.case_file import CaseFile
-
-__all__ = ["UNSTATED", "circular", "matrix_of"]
 
 # What an item is taken for where nobody states it; printed with every result. A source that nobody doubts is taken at
 # its word. What was looked for and not found tells nothing until somebody says how likely it would have been seen; of
@@ -39,7 +36,7 @@ def matrix_of(
         case: Where it is on record.
         question: Its id.
         coder: The one analyst whose judgements count; None for all of them.
-        without: Ids of items to leave out, as `circular` names them.
+        without: Ids of items to leave out, as `circles.circular` names them.
 
     Raises:
         NoSuchRecord: If there is no such question, or that analyst judged none of its pairs.

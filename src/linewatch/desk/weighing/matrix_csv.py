@@ -20,6 +20,11 @@ _QUESTION = ("kind", "asked_on", "scale", "limits", "note")
 _ITEM = ("name", "kind", "rests_on", "state", "source", "reliability", "holds", "seen", "date", "reported_on",
          "group", "cost", "look_for", "coder", "note")  # fmt: skip
 _RANGES = ("reliability", "holds", "seen")
+_FIELDS = {
+    "question": _QUESTION,
+    "item": _ITEM,
+    "hypothesis": ("statement", "note"),
+}  # after the first word of a row
 Told = dict[str, list[dict[str, Any]]]
 
 
@@ -100,9 +105,9 @@ def read_table(lines: Sequence[Sequence[str]], scales: dict[str, Scale], default
     """
     width = max(map(len, lines))
     header, *body = [[*line, *[""] * (width - len(line))] for line in lines]
-    items = [name for name in header[len(HEADER) :] if name]
+    items = header[len(HEADER) :]  # a column without an id holds nothing
     told: Told = {"questions": [{"kind": "one"}], "groups": [], "hypotheses": [], "judgements": [], "opinions": [],
-                  "evidence": [{"id": ident} for ident in items]}  # fmt: skip
+                  "evidence": [{"id": ident} for ident in items if ident]}  # fmt: skip
     own = next((line[2] for line in body if line[0] == "question scale"), "") or default
     if own not in scales:
         raise BadValue(f"There is no scale named {own!r}.", f"There are: {', '.join(scales)}.")
@@ -121,8 +126,10 @@ def read_table(lines: Sequence[Sequence[str]], scales: dict[str, Scale], default
 
 def _read(line: Sequence[str], items: Sequence[str], told: Told, scale: Scale) -> None:
     kind, ident, name, share, role, analyst = line[: len(HEADER)]
-    cells = dict(zip(items, line[len(HEADER) :], strict=False))
+    cells = {item: cell for item, cell in zip(items, line[len(HEADER) :], strict=True) if item}
     what, _, field = kind.partition(" ")
+    if (field and field not in _FIELDS.get(what, ())) or (what == "item" and not field):
+        raise BadValue(f"{kind!r} is no row of a matrix.", "The first column says what a row is.")
     if what == "question":
         told["questions"][0] |= {field: name} if field else {"id": ident, "name": name}
     elif what == "item":

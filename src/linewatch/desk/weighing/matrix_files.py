@@ -15,7 +15,7 @@ from linewatch.desk.common.wording import lexicon
 from linewatch.desk.weighing.matrix_csv import HEADER, read_table, write_table
 from linewatch.desk.weighing.matrix_table import find_table
 from linewatch.desk.weighing.matrix_taking import Taken, refuse_mixed, take_in
-from linewatch.desk.weighing.spans import LANGUAGE, known_scales, scale_of
+from linewatch.desk.weighing.spans import LANGUAGE, known_scales, noted, scale_of
 from linewatch.errors import BadDate, BadValue
 from linewatch.hypotheses.foreign import Foreign, from_evaluations, from_signs, from_table, is_long, span_of
 from linewatch.hypotheses.matrix import Span
@@ -208,7 +208,8 @@ def _item(ident: str, item: Any) -> dict[str, Any]:
     try:
         date = PartialDate.parse(date).edtf if date else None
     except BadDate:  # as another program writes it: kept as it stands
-        note, date = f"{note}; dated {date}" if note else f"dated {date}", None
+        dated = noted("dated", date=date)
+        note, date = noted("more", note=note, added=dated) if note else dated, None
     return {"id": ident, "name": item.name, "kind": "assumption" if item.assumption else "argument", "note": note,
             "date": date, "source": item.source, "reliability_low": low, "reliability_high": high}  # fmt: skip
 

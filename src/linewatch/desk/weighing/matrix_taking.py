@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from linewatch.desk.said import ledger as said_ledger
+from linewatch.desk.weighing.spans import noted
 from linewatch.errors import BadValue, Refused
 from linewatch.kinds.questions import (
     FINDING,
@@ -43,12 +44,14 @@ class Taken:
         counts: Rows by part and change.
         marked: Items that lead to no page here, and are marked as arguments.
         left: Citations of documents that this case does not know.
+        seen: Rows of the file so far, by part and identity.
         problems: What does not fit.
     """
 
     counts: Counter[tuple[str, str]] = field(default_factory=Counter[tuple[str, str]])
     marked: list[str] = field(default_factory=list[str])
     left: int = 0
+    seen: set[tuple[str, ...]] = field(default_factory=set[tuple[str, ...]])
     problems: list[str] = field(default_factory=list[str])
 
 
@@ -128,6 +131,12 @@ def _one(  # noqa: PLR0913, PLR0917 - what one row needs
 ) -> None:  # fmt: skip
     cited = _citations(kind, values, known, taken)
     fields = {name: values.get(name) for name in columns(kind)}
+    where = " ".join(str(values.get(name) or "?") for name in kind.identity)
+    mark = (part, *(str(values.get(name)) for name in kind.identity))
+    if mark in taken.seen:
+        taken.problems.append(f"{part} {where}: It stands twice. Keep one of the two.")
+        return
+    taken.seen.add(mark)
     standing = {row_id(row): row for row in said.rows(case.con, kind)} if "id" in fields else {}
     old = standing.get(str(fields.get("id")))
     if getattr(old, "question", fields.get("question")) != fields.get("question"):
@@ -144,7 +153,6 @@ def _one(  # noqa: PLR0913, PLR0917 - what one row needs
         known.get(kind.table, set()).add(row_id(row))
         problems = list(dangling(row, known))
     if row is None or problems:
-        where = " ".join(str(values.get(name) or "?") for name in kind.identity)
         taken.problems += [f"{part} {where}: {name}: {why}" for name, why in problems]
         return
     taken.counts[part, ledger.put(row, cited or None)] += 1
@@ -189,6 +197,7 @@ def _mark(  # noqa: PLR0913, PLR0917 - what one item needs
     if kind in (*RESTS_ON, FINDING) and not rests_on and paged:
         fields["kind"] = "passage"
     elif not paged:
-        was = f"taken in without a page; was of kind {kind}"
-        fields |= {"kind": "argument", "note": f"{fields['note']}; {was}" if fields["note"] else was}
+        was = noted("unpaged", kind=kind)
+        note = noted("more", note=fields["note"], added=was) if fields["note"] else was
+        fields |= {"kind": "argument", "note": note}
         taken.marked.append(str(fields["id"]))

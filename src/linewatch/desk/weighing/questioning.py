@@ -29,7 +29,7 @@ from linewatch.record.rules import names, row_id
 from linewatch.record.said import Ledger
 
 _RANGES = ("reliability", "holds", "seen")
-_NONE = "none"
+NONE = "none"  # in place of a range: what was said is taken back
 _PASSAGE = "passage"
 Cite = tuple[Sequence[str], Sequence[str]]
 _BY_TABLE: dict[str, type[Hypothesis] | type[Evidence] | type[EvidenceGroup]] = {
@@ -272,11 +272,16 @@ def _with_ranges(case: CaseFile, question: Question, values: dict[str, Any]) -> 
         if (text := values.get(name)) is None:
             continue
         try:
-            ends = (None, None) if text == _NONE else told_span(text, scale_of(case, question))[1:]
+            ends = (None, None) if takes_back(text) else told_span(text, scale_of(case, question))[1:]
         except BadValue as error:
             raise BadValue(f"{name}: {error.what}", error.next_step) from error
         fields |= {f"{name}_low": ends[0], f"{name}_high": ends[1]}
     return fields
+
+
+def takes_back(text: str) -> bool:
+    """Return whether a range is written as `NONE`; capitals and spaces around it do not matter."""
+    return text.strip().casefold() == NONE
 
 
 def _remarks(case: CaseFile, question: str, table: str, ident: str) -> list[str]:

@@ -34,6 +34,11 @@ class Told(NamedTuple):
     high: float
 
 
+def noted(key: str, **values: object) -> str:
+    """Return what is noted at a row by itself, under a key of ``notes`` in the lexicon of weighing."""
+    return str(lexicon(f"weighing.{LANGUAGE}")["notes"][key]).format(**values)
+
+
 def known_scales(case: CaseFile) -> tuple[dict[str, Scale], str]:
     """Return the scales of likelihood by id, the case's own lexicon of estimates before the one that ships.
 

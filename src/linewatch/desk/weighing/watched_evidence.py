@@ -69,7 +69,7 @@ def bearing(case: CaseFile, items: Iterable[str]) -> dict[str, dict[str, Any]]:
 def _wanted(case: CaseFile, question: str) -> tuple[str | None, dict[str, dict[str, Any]]]:
     asking = weighing.Asking(question)
     try:
-        top = weighing.weigh_question(case, asking)["top"]
+        top = weighing.weigh_question(case, asking, whole=False)["top"]
         return top, {row["item"]: row for row in weighing.next_evidence(case, asking)}
     except LinewatchError:
         return None, {}

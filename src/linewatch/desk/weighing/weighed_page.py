@@ -121,7 +121,7 @@ def views(case: CaseFile) -> tuple[Weighed, ...]:
     found: list[Weighed] = []
     for row in asked:
         try:
-            weighed = weighed_of(weigh_question(case, Asking(row.id)))
+            weighed = weighed_of(weigh_question(case, Asking(row.id), whole=False))
         except LinewatchError as error:
             trouble = Trouble(kind="refused", what=error.what, mend=error.next_step)
             found.append(Weighed(id=row.id, name=row.name, limits=row.limits or "", troubles=(trouble,)))

@@ -41,6 +41,8 @@ def standings(weighed: Weighed) -> dict[str, Any]:
         "hypotheses": [_standing(row) for row in weighed.standings],
         **_analysts(weighed.analysts),
         "problems": [asdict(problem) for problem in weighed.problems],
+        "top": max(weighed.standings, key=lambda row: -1.0 if row.mid is None else row.mid).id,
+        "drawn": weighed.settings.draws,
     }
 
 
@@ -78,6 +80,13 @@ def _analysts(told: Analysts) -> dict[str, Any]:
     }
 
 
+# Where nobody asks what a result hangs on.
+NO_HANGS: Mapping[str, Any] = {
+    "lead": None, "sensitivity": [], "flips": [], "flips_by_two": [], "turns": [], "separates": {},
+    "separates_nothing": [], "least_ratio": None, "hangs_drawn": 0,
+}  # fmt: skip
+
+
 def hangs(told: Sensitivity) -> dict[str, Any]:
     """Return what the result hangs on."""
     return {
@@ -90,6 +99,7 @@ def hangs(told: Sensitivity) -> dict[str, Any]:
         "separates": {row.item: row.bits for row in told.separates},
         "separates_nothing": list(told.separates_nothing),
         "least_ratio": told.least_ratio,
+        "hangs_drawn": told.draws,
     }
 
 

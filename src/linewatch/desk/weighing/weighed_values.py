@@ -31,6 +31,7 @@ from linewatch.measures.estimates.scales import chosen
 Row = Mapping[str, Any]
 _QUOTED = re.compile('"([^"]+)"|“([^”]+)”')
 _LEFT_OUT = ("item", "group", "source", "assumptions", "arguments", "analyst")
+_TOLD_APART = ("as_of", "coder", "unstated")  # settings that have a sentence of their own
 _FLIPS = 3  # told of those that take as many steps
 
 
@@ -77,9 +78,9 @@ def weighed_of(found: Row) -> Weighed:
         own_words=tuple(_own_words(found)),
         draws=found["settings"].get("draws") or 0,
         settings=tuple(
-            (name.replace("_", " "), f"{value:,}" if name == "draws" else str(value))
+            (name, f"{value:,}" if name in ("draws", "drawn") else str(value))
             for name, value in found["settings"].items()
-            if value is not None and name not in ("as_of", "coder")
+            if value is not None and name not in _TOLD_APART
         ),
     )  # fmt: skip
 

@@ -21,7 +21,7 @@ from linewatch.hypotheses.weighing import weigh
 from linewatch.kinds.citations import Citation
 from linewatch.record.case_file import CaseFile
 
-WEIGH, NEXT = "weigh", "next"
+WEIGH, HANGS, NEXT = "weigh", "weigh_hangs", "next"
 _VERSION = "1"
 _STANDARD = Settings()
 _LEAST_DRAWS, _MOST_DRAWS = 100, 1_000_000
@@ -79,8 +79,13 @@ class Told:
     cites: tuple[Citation, ...]
 
 
-def weigh_question(case: CaseFile, asking: Asking) -> dict[str, Any]:
+def weigh_question(case: CaseFile, asking: Asking, *, whole: bool = True) -> dict[str, Any]:
     """Return what a question's hypotheses are worth; the keys are those of `weighed_page`.
+
+    Args:
+        case: Where the question is on record.
+        asking: What is asked.
+        whole: Also what the result hangs on, which takes ten times as long as the result; else its lists are empty.
 
     Raises:
         NoSuchRecord: If there is no such question, or that analyst judged nothing of it.
@@ -88,16 +93,21 @@ def weigh_question(case: CaseFile, asking: Asking) -> dict[str, Any]:
     """
     told, settings = _told(case, asking), asking.settings
 
-    def compute() -> Computed:
-        weighed, hangs = weigh(told.matrix, settings), sensitivity(told.matrix, settings)
-        value = weighed_rows.standings(weighed) | weighed_rows.hangs(hangs)
+    def weighed() -> Computed:
+        value = weighed_rows.standings(weigh(told.matrix, settings))
         return value | {"classic": weighed_rows.counts(classic(told.matrix))}, told.cites
 
-    found = find(case, _question(WEIGH, settings), weighed_rows.plain(told.matrix), compute)
+    def hanging() -> Computed:
+        return weighed_rows.hangs(sensitivity(told.matrix, settings)), told.cites
+
+    inputs = weighed_rows.plain(told.matrix)
+    found = find(case, _question(WEIGH, settings), inputs, weighed)
+    found |= find(case, _question(HANGS, settings), inputs, hanging) if whole else weighed_rows.NO_HANGS
     rows = weighed_rows.named(case, asking.question, found, told.matrix)
     rows["problems"] = weighed_rows.problems(told.circles, found["problems"])
     rows["settings"] = {
         **asdict(settings),
+        "drawn": found["drawn"],
         "coder": asking.coder,
         "as_of": asking.as_of,
         "unstated": UNSTATED,
