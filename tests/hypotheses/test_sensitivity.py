@@ -109,8 +109,26 @@ def test_an_item_against_all_separates_nothing():
     assert (tells.most, tells.least) == (("h1",), ("h2",))
     assert hardly.bits == pytest.approx(log2(1.1))
     assert (against.ratio, against.most) == (1.0, ())
-    assert found.separates_nothing == ("hardly", "against")
-    assert sensitivity(matrix(rows), FEW, least_ratio=1.05).separates_nothing == ("against",)
+    assert (found.separates_nothing, found.separates_little) == (("against",), ("hardly",))
+    assert sensitivity(matrix(rows), FEW, least_ratio=1.05).separates_little == ()
+
+
+def test_what_two_analysts_judge_contrarily_does_separate():
+    rows = {"a": {"h1": 0.9, "h2": 0.1}}
+    contrary = {
+        Place("a", name, who): Span(chance, chance)
+        for who, chances in (("first", rows["a"]), ("second", {"h1": 0.1, "h2": 0.9}))
+        for name, chance in chances.items()
+    }
+    found = sensitivity(replace(matrix({"a": row(h1=0.9, h2=0.1)}), cells=contrary), FEW)
+    assert (found.separates_nothing, found.separates_little) == ((), ())
+    assert found.separates[0].ratio == pytest.approx(9)
+
+
+def test_where_all_is_judged_alike_nobody_leads_and_nothing_turns_it():
+    found = sensitivity(matrix({"a": row(h1=0.6, h2=0.6)}), FEW)
+    assert (found.top, found.lead, found.left_out, found.flips, found.pair) == (None, None, (), (), ())
+    assert found.separates_nothing == ("a",)
 
 
 def test_where_several_may_contribute_an_item_for_all_alike_still_tells():

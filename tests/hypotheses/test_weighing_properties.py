@@ -83,7 +83,6 @@ def test_duplicating_rows_warns(matrix, data):
     }
     twice = more(matrix, replace(first, id="copy"), copied)
     assert any(kind == "duplicate" and {"copy", first.id} <= set(about) for kind, about in kinds(twice))
-    assert all(kind != "duplicate" for kind, _ in kinds(matrix))
 
 
 @settings(deadline=None, max_examples=60)

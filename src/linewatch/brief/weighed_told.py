@@ -5,12 +5,11 @@ A likelihood is told in words of one scale with its range in brackets, and the r
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 
 from linewatch.brief.phrases import Phrases
 from linewatch.brief.weighed_values import Ends, Explanation, Judged, OwnWords, Turn, Weighed
-from linewatch.figures.posteriors import percent
+from linewatch.figures.posteriors import outward, percent
 from linewatch.measures.estimates.writing import in_percent, phrase_for
 
 _NAMED = 6  # things without which another stands first
@@ -26,7 +25,7 @@ def phrase(ends: Ends, words: Phrases) -> str:
     Source:
         Intelligence Community Directive 203 (2015), D.6.e.(2); the range in the sentence: PEERS.md, section 3.
     """
-    low, high = (math.floor(100 * ends.low + 1e-9) / 100, math.ceil(100 * ends.high - 1e-9) / 100)
+    low, high = (end / 100 for end in outward(*ends))
     bare = words.format("weighed.bare", low=f"{100 * low:.0f}", high=f"{100 * high:.0f}")
     if words.scale is None:
         return bare

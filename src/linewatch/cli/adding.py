@@ -141,9 +141,10 @@ def _news(news: dict[str, Any]) -> Iterator[str]:
 def _bears_on(row: dict[str, Any]) -> str:
     """Return what it would change if the evidence that an indicator stands for was found."""
     on = row["bears_on"]
-    told = f"{row['id']} bears on {on['question']}: {on['name']}"
+    told = f"{row['id']} bears on {on['question']}: {on['name'].rstrip('.')}"
     if on["state"] == "seen":
-        return f"{told} (seen already)"
+        return f"{told} (seen already)."
+    told += "."
     if on["top_if_seen"]:
         moves = "stays" if on["top_if_seen"] == on["top"] else "comes"
         told += f" If that is what stands there, {on['top_if_seen']} {moves} first."

@@ -28,6 +28,7 @@ def map_(session: Session, loops_only: bool, as_json: bool, **asked: Any) -> Non
 
     A plus brings more of the other, a minus less. A loop reinforces itself if its minuses are even in number, else it
     balances itself. Arrows that no mechanism of the movement carries are listed, and mechanisms that no arrow warrants.
+
     For example:
 
     \b

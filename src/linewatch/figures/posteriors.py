@@ -6,6 +6,7 @@ under a bar are the analysts, each weighed alone. Nothing is told by colour, so 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -217,6 +218,11 @@ def percent(share: float) -> str:
     return ">99" if 0.995 < share < 1 else f"{100 * share:.0f}"
 
 
+def outward(low: float, high: float) -> tuple[int, int]:
+    """Return the ends of a range of shares in whole per cent, rounded outward so that it holds what it held."""
+    return math.floor(100 * low + 1e-9), math.ceil(100 * high - 1e-9)
+
+
 def _told(row: Standing, words: PosteriorWords) -> str:
     name = plain(row.name)
     if row.mid is None or row.low is None or row.high is None:
@@ -225,8 +231,9 @@ def _told(row: Standing, words: PosteriorWords) -> str:
     def share(value: float | None) -> str:
         return "?" if value is None else words.percent.format(share=percent(value))
 
+    low, high = outward(row.low, row.high)
     told = words.row.format(
-        name=name, low=share(row.low), mid=share(row.mid), high=share(row.high),
+        name=name, low=words.percent.format(share=low), mid=share(row.mid), high=words.percent.format(share=high),
         first=share(row.first), prior=share(row.prior),
     )  # fmt: skip
     if not row.alone:

@@ -19,6 +19,7 @@ ProblemKind = Literal[
     "duplicate",
     "split_source",
     "no_rest",
+    "unjudged_rest",
     "no_baseline",
     "certain_prior",
     "impossible",
@@ -101,6 +102,15 @@ def _of_all(matrix: Matrix) -> list[Problem]:
                 (matrix.question,),
                 "No hypothesis stands for something else: the chances are those among the ones thought of.",
                 "Add one with the role rest.",
+            )
+        )
+    if rest is not None and not matrix.several and not seen[rest] and any(seen.values()):
+        found.append(
+            Problem(
+                "unjudged_rest",
+                (rest,),
+                f"Nobody judged {_named(matrix, rest)}; it stands at the mean of the others.",
+                f"Say of the items that tell most how likely they would be seen under it: linewatch judge … {rest} …",
             )
         )
     missing = sorted(set[str]().union(*seen.values()) - (seen[rest] if rest else set()))
@@ -275,6 +285,12 @@ def _by_item(matrix: Matrix) -> dict[str, dict[str, dict[str, Span]]]:
     for place, span in sorted(matrix.cells.items()):
         found[place.item].setdefault(place.analyst, {})[place.hypothesis] = span
     return found
+
+
+def _named(matrix: Matrix, hypothesis: str) -> str:
+    """Return what a hypothesis is called, its id where it has no name."""
+    name = next(one.name for one in matrix.candidates if one.id == hypothesis).strip().rstrip(".")
+    return f"{name!r}" if name else f"{hypothesis!r}"
 
 
 def _say(span: Span) -> str:

@@ -13,18 +13,20 @@ from numpy.typing import NDArray
 from linewatch.hypotheses.draws import Settings
 from linewatch.hypotheses.flips import Flip, flips
 from linewatch.hypotheses.matrix import Matrix
-from linewatch.hypotheses.pool import Drawn, Pool, as_chances, first, lead
+from linewatch.hypotheses.pool import LEVEL_WITHIN, Drawn, Pool, as_chances, first, lead
 from linewatch.hypotheses.turns import Turn, turns
 from linewatch.hypotheses.weighing import Terms
 
 Kind = Literal["item", "source", "group", "assumptions", "arguments", "analyst"]
-# An item that makes no hypothesis this many times as likely against another separates nothing to speak of: with even
-# chances before, 1.1 is a move from 50 to 52 in a hundred.
+# An item that makes no hypothesis this many times as likely against another tells little: with even chances before,
+# 1.1 is a move from 50 to 52 in a hundred.
 LEAST_RATIO = 1.1
 # How far one item separates is a mean: a tenth of the draws holds it well enough.
 _DRAWS = 1_000
 # Two hypotheses for which an item was judged by one word differ by the draws alone.
 _NEAR = 0.05
+# What is judged alike tells nothing at all; this is for rounding alone.
+_NOTHING_BITS = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,8 @@ class Separates(NamedTuple):
 
     Attributes:
         ratio: How many times as likely it makes the one it speaks for most against the one it speaks against most: from
-            the range of the expected log likelihood over the hypotheses, in the mean of the analysts. As it stands in
-            the matrix, alone: what its group takes off is not counted.
+            the range of the expected log likelihood over the hypotheses, slips allowed for, in the eyes of the analyst
+            for whom it is widest. As it stands in the matrix, alone: what its group takes off is not counted.
         bits: The same as a logarithm to base 2.
         most: The hypotheses it speaks for most, all within a twentieth of that range; empty where it separates
             nothing at all, or speaks for none that may contribute.
@@ -86,7 +88,8 @@ class Sensitivity:
         pair: Where no single judgement does it, the smallest pair that was found; else empty.
         turns: A reliability or a dependence taken to 0 or 1 that puts another first.
         separates: How far each item tells hypotheses apart, the most first.
-        separates_nothing: Those below the limit.
+        separates_nothing: Those that every analyst judged alike, or that by their own chances tell nothing.
+        separates_little: Those that tell something, below the limit.
         least_ratio: The limit.
         draws: From each analyst's ranges: fewer than asked for where several may contribute and there are many sets.
     """
@@ -100,6 +103,7 @@ class Sensitivity:
     turns: tuple[Turn, ...]
     separates: tuple[Separates, ...]
     separates_nothing: tuple[str, ...]
+    separates_little: tuple[str, ...]
     least_ratio: float
     draws: int
 
@@ -110,27 +114,36 @@ def sensitivity(matrix: Matrix, settings: Settings, least_ratio: float = LEAST_R
     Args:
         matrix: The question, its hypotheses, items and judgements.
         settings: As of the result.
-        least_ratio: An item that makes no hypothesis so many times as likely against another separates nothing.
+        least_ratio: An item that makes no hypothesis so many times as likely against another tells little.
 
     Raises:
         BadValue: If the matrix cannot be weighed.
     """
     pool = Pool(matrix, settings)
     told = separates(pool)
-    moved, pair = flips(pool)
+    tells = [one for one in told if one.bits > _NOTHING_BITS]
+    # Where nothing tells anything and the priors are level, nobody leads and there is nothing that could be turned.
+    led = bool(tells) or not _level(pool)
+    moved, pair = flips(pool) if led else ((), ())
     return Sensitivity(
-        top=None if pool.top is None else pool.ids[pool.top],
-        lead=lead(pool.mids, pool.top, pool.examined),
+        top=pool.ids[pool.top] if led and pool.top is not None else None,
+        lead=lead(pool.mids, pool.top, pool.examined) if led else None,
         mids=as_chances(pool.ids, pool.mids, pool.examined),
-        left_out=left_out(pool),
+        left_out=left_out(pool) if led else (),
         flips=moved,
         pair=pair,
-        turns=turns(pool),
+        turns=turns(pool) if led else (),
         separates=told,
-        separates_nothing=tuple(one.item for one in told if one.ratio < least_ratio),
+        separates_nothing=tuple(one.item for one in told if one not in tells),
+        separates_little=tuple(one.item for one in tells if one.ratio < least_ratio),
         least_ratio=least_ratio,
         draws=pool.settings.draws,
     )
+
+
+def _level(pool: Pool) -> bool:
+    counted = pool.mids[pool.examined]
+    return len(counted) > 1 and float(np.ptp(counted)) < LEVEL_WITHIN
 
 
 def left_out(pool: Pool) -> tuple[LeftOut, ...]:
@@ -202,13 +215,15 @@ def _separates(pool: Pool, item: str) -> Separates:
     )
     settings = replace(pool.settings, draws=min(pool.settings.draws, _DRAWS))
     own = [Terms(alone, settings, analyst) for analyst in pool.terms]
-    told = np.mean([one.by_hypothesis(one.total()).mean(axis=0) for one in own], axis=0)
     # Where several may contribute each is set against the baseline, which stands at 0.
     baseline = [0.0] if pool.matrix.several else []
-    high, low = (end([*told.tolist(), *baseline]) for end in (max, min))
+    seen = [one.by_hypothesis(one.total()).mean(axis=0).tolist() for one in own]
+    # Not the mean of the analysts: two who judge it contrarily would seem to judge it alike.
+    logs = max(seen, key=lambda row: max([*row, *baseline]) - min([*row, *baseline]))
+    high, low = (end([*logs, *baseline]) for end in (max, min))
     near = _NEAR * (high - low)
-    most = [name for name, log in zip(pool.ids, told.tolist(), strict=True) if high - log <= near]
-    least = [name for name, log in zip(pool.ids, told.tolist(), strict=True) if log - low <= near]
+    most = [name for name, log in zip(pool.ids, logs, strict=True) if high - log <= near]
+    least = [name for name, log in zip(pool.ids, logs, strict=True) if log - low <= near]
     return Separates(
         item=item,
         ratio=math.exp(high - low),

@@ -144,7 +144,7 @@ def _next(case: CaseFile, found: Row) -> Sequence[Row]:
 
     told = {
         name: found["settings"][name]
-        for name in ("coder", "as_of", "draws", "seed")
+        for name in ("coder", "as_of", "draws", "seed", "slip")
         if name in found["settings"]
     }
     return next_evidence(case, Asking(found["question"]["id"], **told))

@@ -16,6 +16,7 @@ from linewatch.hypotheses.dependence import units
 from linewatch.hypotheses.draws import Settings
 from linewatch.hypotheses.matrix import Item, Matrix
 from linewatch.hypotheses.next_evidence import Wanted
+from linewatch.hypotheses.pool import LEVEL_WITHIN
 from linewatch.hypotheses.sensitivity import Sensitivity
 from linewatch.hypotheses.weighing import Weighed
 from linewatch.kinds.questions import Question
@@ -35,15 +36,34 @@ def plain(matrix: Matrix) -> dict[str, Any]:
     return told
 
 
-def standings(weighed: Weighed) -> dict[str, Any]:
-    """Return what each hypothesis is worth, what each analyst gives, and what is wrong with the matrix."""
+def standings(weighed: Weighed, *, several: bool) -> dict[str, Any]:
+    """Return what each hypothesis is worth, what each analyst gives, and what is wrong with the matrix.
+
+    Under ``unexamined`` the share that lies with hypotheses that nobody examined, and the most with one of them; None
+    where every hypothesis has a figure, or several may contribute, where shares do not sum to one.
+    """
     return {
         "hypotheses": [_standing(row) for row in weighed.standings],
         **_analysts(weighed.analysts),
         "problems": [asdict(problem) for problem in weighed.problems],
-        "top": max(weighed.standings, key=lambda row: -1.0 if row.mid is None else row.mid).id,
+        "top": _top(weighed),
+        "unexamined": None if several else _unexamined(weighed),
         "drawn": weighed.settings.draws,
     }
+
+
+def _top(weighed: Weighed) -> str | None:
+    """Return what stands first; None where nothing has a figure, or all that has stands alike."""
+    mids = {row.id: row.mid for row in weighed.standings if row.mid is not None}
+    if not mids or (len(mids) > 1 and max(mids.values()) - min(mids.values()) < LEVEL_WITHIN):
+        return None
+    return max(mids, key=lambda name: mids[name])
+
+
+def _unexamined(weighed: Weighed) -> dict[str, float] | None:
+    means = weighed.draws.mean(axis=0).tolist()
+    held = [mean for row, mean in zip(weighed.standings, means, strict=True) if row.refused]
+    return {"share": sum(held), "most": max(held)} if held else None
 
 
 def _standing(row: Any) -> dict[str, Any]:
@@ -76,6 +96,7 @@ def _analysts(told: Analysts) -> dict[str, Any]:
                 ],
             }
             for row in told.differences
+            if row.gap > 0.0  # ranges that touch or overlap are no difference to speak of
         ],
     }
 
@@ -83,7 +104,7 @@ def _analysts(told: Analysts) -> dict[str, Any]:
 # Where nobody asks what a result hangs on.
 NO_HANGS: Mapping[str, Any] = {
     "lead": None, "sensitivity": [], "flips": [], "flips_by_two": [], "turns": [], "separates": {},
-    "separates_nothing": [], "least_ratio": None, "hangs_drawn": 0,
+    "separates_nothing": [], "separates_little": [], "least_ratio": None, "hangs_drawn": 0,
 }  # fmt: skip
 
 
@@ -98,6 +119,7 @@ def hangs(told: Sensitivity) -> dict[str, Any]:
         "turns": [asdict(row) for row in told.turns],
         "separates": {row.item: row.bits for row in told.separates},
         "separates_nothing": list(told.separates_nothing),
+        "separates_little": list(told.separates_little),
         "least_ratio": told.least_ratio,
         "hangs_drawn": told.draws,
     }
@@ -200,8 +222,43 @@ def _groups(rows: Sequence[Mapping[str, Any]], matrix: Matrix) -> list[dict[str,
     return stated + made
 
 
-def problems(circles: Sequence[Circular], others: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Return what is wrong in one form: kind, about (ids), what, mend."""
+def without_figure(rows: Sequence[Mapping[str, Any]], without: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Return hypotheses so that one whose evidence was all left out says that, not that nobody judged any.
+
+    Args:
+        rows: The hypotheses.
+        without: By hypothesis what was judged for it that does not count, and why.
+    """
+    return [
+        {
+            **row,
+            "refused": {
+                "why": f"all evidence judged for it is left out: {without[row['id']]}",
+                "needed": "one judgement at least of an item that counts",
+            },
+        }
+        if row["refused"] and row["id"] in without
+        else dict(row)
+        for row in rows
+    ]
+
+
+def _of_left_out(row: Mapping[str, Any], without: Mapping[str, str]) -> dict[str, Any]:
+    if row["kind"] != "unexamined" or row["about"][0] not in without:
+        return dict(row)
+    name = row["about"][0]
+    return {
+        **row,
+        "what": f"All evidence judged for {name!r} is left out: {without[name]}. It gets no figure, and holds its"
+        " share from the others.",
+        "mend": f"Judge an item for it that counts, or ask for a later day: linewatch judge … {name} …",
+    }
+
+
+def problems(
+    circles: Sequence[Circular], others: Sequence[Mapping[str, Any]], without: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """Return what is wrong in one form: kind, about (ids), what, mend; `without` as in `without_figure`."""
     found = [
         {
             "kind": one.kind,
@@ -211,7 +268,7 @@ def problems(circles: Sequence[Circular], others: Sequence[Mapping[str, Any]]) -
         }
         for one in circles
     ]
-    return found + [dict(row) for row in others]
+    return found + [_of_left_out(row, without) for row in others]
 
 
 def wanted_row(row: Wanted) -> dict[str, Any]:
@@ -249,10 +306,13 @@ def _collected(name: str, row: Mapping[str, Any], names: Mapping[str, str]) -> s
         seen=round(100 * most[0]["chance"]),
         unseen=round(100 * least[0]["chance"]),
     )
-    if row["top_if_seen"] == row["top_if_not"]:
+    first = row["top_if_seen"]
+    if first is not None and first not in [one["hypothesis"] for one in most]:
+        still = words["still_not"].format(most=_quoted(most, names), top=names[first].rstrip("."))
+        return f"{told} {still}"
+    if first is None or first == row["top_if_not"]:
         return told
-    top = names[row["top_if_seen"]].rstrip(".")
-    return f"{told} {words['would_change'].format(top=top)}"
+    return f"{told} {words['would_change'].format(top=names[first].rstrip('.'))}"
 
 
 def _quoted(under: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> str:

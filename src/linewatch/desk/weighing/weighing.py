@@ -22,9 +22,10 @@ from linewatch.kinds.citations import Citation
 from linewatch.record.case_file import CaseFile
 
 WEIGH, HANGS, NEXT = "weigh", "weigh_hangs", "next"
-_VERSION = "1"
+_VERSION = "2"
 _STANDARD = Settings()
 _LEAST_DRAWS, _MOST_DRAWS = 100, 1_000_000
+_MOST_SLIP = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Asking:
         as_of: Only what was reported by then counts, as EDTF; None for all.
         draws: From each analyst's ranges.
         seed: Of the draws.
+        slip: The spread of an analyst's slips in log odds, 0 for none; None for the standard one.
     """
 
     question: str
@@ -44,20 +46,27 @@ class Asking:
     as_of: str | None = None
     draws: int = _STANDARD.draws
     seed: int = _STANDARD.seed
+    slip: float | None = None
 
     @property
     def settings(self) -> Settings:
         """What decides the weighing beside the matrix.
 
         Raises:
-            BadValue: If there is nothing to draw.
+            BadValue: If there is nothing to draw, or the slip is none.
         """
         if not _LEAST_DRAWS <= self.draws <= _MOST_DRAWS:
             raise BadValue(
                 f"{self.draws} draws: it goes from {_LEAST_DRAWS} to {_MOST_DRAWS:,}.",
                 f"Leave --draws out for {_STANDARD.draws:,}.",
             )
-        return Settings(draws=self.draws, seed=self.seed)
+        slip = _STANDARD.slip if self.slip is None else self.slip
+        if not 0.0 <= slip <= _MOST_SLIP:
+            raise BadValue(
+                f"A slip of {slip:g} in log odds: it goes from 0 to {_MOST_SLIP:g}.",
+                f"Leave --slip out for {_STANDARD.slip:g}; 0 takes every judgement as it was given.",
+            )
+        return Settings(draws=self.draws, seed=self.seed, slip=slip)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +78,7 @@ class Told:
         circles: What goes in a circle or is told twice.
         later: Items reported after the day that is asked for.
         undated: Items of which nobody says when they were reported, so that they count on any day.
+        judged: By hypothesis the items judged for it that were left out.
         cites: What the items lead to.
     """
 
@@ -76,6 +86,7 @@ class Told:
     circles: tuple[Any, ...]
     later: tuple[str, ...]
     undated: tuple[str, ...]
+    judged: dict[str, set[str]]
     cites: tuple[Citation, ...]
 
 
@@ -94,7 +105,7 @@ def weigh_question(case: CaseFile, asking: Asking, *, whole: bool = True) -> dic
     told, settings = _told(case, asking), asking.settings
 
     def weighed() -> Computed:
-        value = weighed_rows.standings(weigh(told.matrix, settings))
+        value = weighed_rows.standings(weigh(told.matrix, settings), several=told.matrix.several)
         return value | {"classic": weighed_rows.counts(classic(told.matrix))}, told.cites
 
     def hanging() -> Computed:
@@ -104,7 +115,9 @@ def weigh_question(case: CaseFile, asking: Asking, *, whole: bool = True) -> dic
     found = find(case, _question(WEIGH, settings), inputs, weighed)
     found |= find(case, _question(HANGS, settings), inputs, hanging) if whole else weighed_rows.NO_HANGS
     rows = weighed_rows.named(case, asking.question, found, told.matrix)
-    rows["problems"] = weighed_rows.problems(told.circles, found["problems"])
+    without = _said_left_out(told, asking.as_of)
+    rows["hypotheses"] = weighed_rows.without_figure(rows["hypotheses"], without)
+    rows["problems"] = weighed_rows.problems(told.circles, found["problems"], without)
     rows["settings"] = {
         **asdict(settings),
         "drawn": found["drawn"],
@@ -146,7 +159,29 @@ def _told(case: CaseFile, asking: Asking) -> Told:
     leads = support(case, rows)
     cites = (c for item in rows.evidence if item.id not in out for c in leads[item.id].cites)
     matrix = matrix_of(case, asking.question, asking.coder, out)
-    return Told(matrix, tuple(circles), later, undated, tuple(dict.fromkeys(cites)))
+    judged = dict[str, set[str]]()
+    for row in rows.judgements:
+        if row.evidence in out and asking.coder in (None, row.coder):
+            judged.setdefault(row.hypothesis, set()).add(row.evidence)
+    return Told(matrix, tuple(circles), later, undated, judged, tuple(dict.fromkeys(cites)))
+
+
+def _said_left_out(told: Told, as_of: str | None) -> dict[str, str]:
+    """Return by hypothesis why what was judged for it does not count, where anything judged for it does not."""
+    everything = set[str]().union(*told.judged.values())
+    found = dict[str, str]()
+    for candidate in told.matrix.candidates:
+        # What stands for all else has a figure as soon as any other has.
+        items = everything if candidate.rest else told.judged.get(candidate.id, set())
+        later = sorted(items & set(told.later))
+        circles = sorted(items - set(later))
+        why = [
+            *([f"{', '.join(circles)} goes in a circle"] if circles else []),
+            *([f"{', '.join(later)} was reported after {as_of}"] if later else []),
+        ]
+        if why:
+            found[candidate.id] = "; ".join(why)
+    return found
 
 
 def _question(method: str, settings: Settings) -> Question:
