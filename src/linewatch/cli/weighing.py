@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import click
@@ -12,6 +13,10 @@ from linewatch.cli.shell import Session, json_option, tell
 
 _PURPOSE = "Weigh explanations"
 _SHOWN = 5  # of what a result hangs on; --json gives all
+_DIFFER = 3  # of the cells on which analysts differ
+_APART = 0.15  # between what an analyst holds and what his judgements give, from where it is told
+_LEVEL = 1e-9  # two chances nearer than this stand level
+_SLIP_HELP = "Spread of an analyst's slips in log odds, 0 to 5; 0 takes judgements as given. [default: 1.5]"
 
 
 @click.command("weigh")
@@ -24,6 +29,7 @@ _SHOWN = 5  # of what a result hangs on; --json gives all
 )
 @click.option("--draws", type=int, help="Draws from each analyst's ranges. [default: 10000]")
 @click.option("--seed", type=int, help="Seed of the draws. [default: 1]")
+@click.option("--slip", type=float, metavar="X", help=_SLIP_HELP)
 @json_option
 @click.pass_obj
 def weigh(
@@ -49,6 +55,8 @@ def weigh(
         return
     _tell_question(found)
     _tell_hypotheses(found)
+    _tell_slip(found)
+    _tell_analysts(found)
     _tell_counts(found)
     _tell_hangs(found)
     _tell_problems(found)
@@ -82,18 +90,75 @@ def _tell_hypotheses(found: Mapping[str, Any]) -> None:
         ("judged", "judged"),
     ]
     show_rows(found["hypotheses"], columns, False, "No hypotheses.")
+    if unseen := found["unexamined"]:
+        click.echo(f"{_share(unseen['share'])} lies with explanations nobody examined.")
+
+
+def _tell_slip(found: Mapping[str, Any]) -> None:
+    if not found["settings"]["drawn"]:
+        return
+    slip = found["settings"]["slip"]
+    if not slip:
+        click.echo("Judgements are taken as they were given: --slip 0 allows for no slips of the analysts.\n")
+        return
+    even = round(100 / (1 + math.exp(-slip)))
+    click.echo(
+        f"Each judgement is taken as unsure by a slip of {slip:g} in log odds (as from 50 to {even} in a hundred),"
+        " beside its range; --slip 0 takes that out.\n"
+    )
+
+
+def _tell_analysts(found: Mapping[str, Any]) -> None:
     if len(found["analysts"]) > 1:
         names = [row["analyst"] for row in found["analysts"]]
         own: Columns = [("hypothesis", "hypothesis"), *((name, _of(name)) for name in names)]
         rows = [
             {
                 "hypothesis": row["id"],
-                **{one["analyst"]: one["mids"].get(row["id"]) for one in found["analysts"]},
+                **{
+                    one["analyst"]: None if row["refused"] else one["mids"].get(row["id"])
+                    for one in found["analysts"]
+                },
             }
             for row in found["hypotheses"]
         ]
         click.echo("Each analyst alone")
         show_rows(rows, own, False, "")
+    told = [*_held_apart(found), *_differ(found)]
+    for line in told:
+        click.echo(line)
+    if told:
+        click.echo()
+
+
+def _held_apart(found: Mapping[str, Any]) -> Iterator[str]:
+    """Yield of each analyst where what he holds without the matrix is farthest from what his judgements give."""
+    known = [row["id"] for row in found["hypotheses"] if not row["refused"]]
+    for one in found["analysts"]:
+        held, given = one.get("coherent") or {}, one["mids"]
+        both = [name for name in known if name in held and given.get(name) is not None]
+        if not both:
+            continue
+        name = max(both, key=lambda name: abs(held[name] - given[name]))
+        if abs(held[name] - given[name]) >= _APART:
+            yield (
+                f"{one['analyst']} held {name} at {_share(held[name])}, the judgements of {one['analyst']} give"
+                f" {_share(given[name])}."
+            )
+
+
+def _differ(found: Mapping[str, Any]) -> Iterator[str]:
+    if rows := found["differ"][:_DIFFER]:
+        yield "Analysts differ most on:"
+    for row in rows:
+        cells = "; ".join(f"{cell['analyst']}: {_judged(cell)}" for cell in row["cells"])
+        yield f"  {row['item']} under {row['hypothesis']}: {cells}"
+
+
+def _judged(cell: Mapping[str, Any]) -> str:
+    low, high = (f"{round(100 * cell[end], 1):g}" for end in ("low", "high"))
+    span = f"{low} %" if low == high else f"{low} to {high} %"
+    return f"{cell['word']} ({span})" if cell["word"] else span
 
 
 def _of(name: str) -> Any:
@@ -102,8 +167,11 @@ def _of(name: str) -> Any:
 
 def _worth(row: Mapping[str, Any]) -> str:
     if row["refused"]:
-        return f"{row['refused']['why']} {row['refused']['needed']}"
-    return f"{_share(row['low']).removesuffix(' %')} to {_share(row['high'])}"
+        return "no figure"  # why stands among the problems below
+    from linewatch.figures.posteriors import outward  # noqa: PLC0415 - as below
+
+    low, high = outward(row["low"], row["high"])
+    return f"{low} to {high} %"
 
 
 def _share(value: float | None) -> str:
@@ -115,7 +183,7 @@ def _share(value: float | None) -> str:
 def _tell_counts(found: Mapping[str, Any]) -> None:
     ordered = [row for row in found["classic"] if row["order"]]
     if not ordered:
-        click.echo("The classic counts give no order: no item is judged.\n")
+        click.echo("The classic counts give no order: no item that counts is judged.\n")
         return
     click.echo("The classic counts would put them in this order, the least contradicted first")
     columns: Columns = [
@@ -127,23 +195,55 @@ def _tell_counts(found: Mapping[str, Any]) -> None:
 
 
 def _tell_hangs(found: Mapping[str, Any]) -> None:
+    if none := _no_lead(found):
+        click.echo(none)
+    else:
+        _tell_moves(found)
+    if nothing := found["separates_nothing"]:
+        click.echo(f"These separate nothing: {', '.join(nothing)}.")
+    if little := found["separates_little"]:
+        click.echo(f"These tell little: {', '.join(little)}.")
+    click.echo()
+
+
+def _no_lead(found: Mapping[str, Any]) -> str:
+    """Return why no lead can be told; empty where there is one."""
+    mids = sorted(
+        ((row["mid"], row["id"]) for row in found["hypotheses"] if row["mid"] is not None), reverse=True
+    )
+    if not mids:
+        return "No lead: no explanation has a figure."
+    if (unseen := found["unexamined"]) and unseen["most"] > mids[0][0]:
+        return f"No lead: more lies with an explanation that nobody examined than with {mids[0][1]}."
+    if len(mids) < 2:
+        return f"No lead: {mids[0][1]} alone has a figure."
     if found["top"] is None:
-        return
-    moves = [row for row in found["sensitivity"] if row["shift"]][:_SHOWN]
+        return "No lead: all stand alike."
+    if mids[0][0] - mids[1][0] < _LEVEL:
+        return f"No lead: {mids[0][1]} and {mids[1][1]} stand alike."
+    return ""
+
+
+def _tell_moves(found: Mapping[str, Any]) -> None:
+    moving = [row for row in found["sensitivity"] if row["shift"] is None or row["shift"]]
+    moves = moving[:_SHOWN]
     columns: Columns = [
         (
             "left out",
             lambda row: f"all {row['id']}" if row["kind"] == row["id"] else f"{row['kind']} {row['id']}",
         ),
-        ("lead moves by", lambda row: f"{100 * row['shift']:+.0f} points"),
-        ("then first", "top"),
+        ("lead moves by", _moved),
+        ("then first", lambda row: row["top"] or "none: no figure is left"),
     ]
     click.echo(f"What the lead of {found['top']} hangs on most")
     show_rows(moves, columns, False, "  Nothing that can be left out moves it.")
+    if len(moving) > len(moves):
+        click.echo(f"All {len(moving)} with --html FILE or --json.")
     click.echo(_flips(found))
-    if nothing := found["separates_nothing"]:
-        click.echo(f"These separate nothing: {', '.join(nothing)}.")
-    click.echo()
+
+
+def _moved(row: Mapping[str, Any]) -> str:
+    return "" if row["shift"] is None else f"{100 * row['shift']:+.0f} points"
 
 
 def _flips(found: Mapping[str, Any]) -> str:
@@ -176,6 +276,7 @@ def _tell_problems(found: Mapping[str, Any]) -> None:
 )
 @click.option("--coder", metavar="WHO", help="Count one analyst's judgements alone. [default: all, averaged]")
 @click.option("--as-of", metavar="DATE", help="Count only what had been reported by then.")
+@click.option("--slip", type=float, metavar="X", help=_SLIP_HELP)
 @click.option("--by-cost", is_flag=True, help="Order by what is told for each unit of cost.")
 @json_option
 @click.pass_obj
@@ -214,13 +315,23 @@ def next_(
         ("cost", lambda row: None if row["cost"] is None else f"{row['cost']:g}"),
         ("watched", "watched"),
     ]
+    _echo_wanted(question, rows, columns)
+
+
+def _echo_wanted(question: str, rows: Sequence[Mapping[str, Any]], columns: Columns) -> None:
     none = f"Nothing is open. Enter what could be looked for with: linewatch evidence {question} --state open --name …"
     show_rows(rows, columns, False, none)
+    for row in rows:
+        if row["refused"]:
+            click.echo(
+                f"{row['item']} has no figure: {row['refused']['why']}. Judge it under two hypotheses at least, by one"
+                f" analyst: linewatch judge {row['item']} HYPOTHESIS=RANGE --coder WHO"
+            )
 
 
 def _bits(row: Mapping[str, Any]) -> str:
     if row["refused"]:
-        return f"{row['refused']['why']} {row['refused']['needed']}"
+        return "no figure"
     return f"{row['information_bits']:.2f}"
 
 

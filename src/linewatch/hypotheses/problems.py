@@ -77,7 +77,7 @@ def _of_hypotheses(matrix: Matrix) -> list[Problem]:
                     "unexamined",
                     (name,),
                     f"Nobody judged any evidence for {name!r}: it gets no figure, and holds its share from the others.",
-                    f"Judge at least one item for it, or take it out: linewatch judge … {name} …",
+                    f"Judge at least one item for it, or take it out: linewatch judge ITEM {name}=RANGE --coder WHO",
                 )
             )
         if candidate.prior is not None and candidate.prior in (0.0, 1.0):
@@ -110,7 +110,7 @@ def _of_all(matrix: Matrix) -> list[Problem]:
                 "unjudged_rest",
                 (rest,),
                 f"Nobody judged {_named(matrix, rest)}; it stands at the mean of the others.",
-                f"Say of the items that tell most how likely they would be seen under it: linewatch judge … {rest} …",
+                f"Judge the items that tell most under it: linewatch judge ITEM {rest}=RANGE --coder WHO",
             )
         )
     missing = sorted(set[str]().union(*seen.values()) - (seen[rest] if rest else set()))
