@@ -135,7 +135,7 @@ def test_every_item_has_its_number_its_pages_and_what_is_known_of_it(whole):
     assert (
         facts[1].replace("\xa0", " ") == "statement; looked for, not found; would have been seen 40 to 70 %"
     )
-    assert facts[2] == "argument; hardly separates"
+    assert facts[2] == "argument; separates nothing"
     assert "not yet looked for" in facts[3]
     assert "cost 2; look for: letter" in facts[3]
     assert items[0].xpath(".//a[@role='doc-noteref']")
@@ -247,6 +247,20 @@ def test_a_page_goes_to_a_file_and_figures_to_several(empty, tmp_path):
         write_weighed(empty.file, found(), tmp_path / "leak.pdf")
     with pytest.raises(BadValue, match="cannot be written"):
         write_weighed(empty.file, found(), tmp_path / "none" / "leak.html")
+
+
+def test_no_lead_is_told_where_an_explanation_nobody_examined_stands_before_it():
+    told = words(made(unexamined={"share": 0.9, "most": 0.9}))
+    assert "No lead: 90 % lies with explanations that nobody examined" in told
+    assert "The lead of" not in told
+    assert "; 5 % lies with explanations that nobody examined." in words(
+        made(unexamined={"share": 0.05, "most": 0.05})
+    )
+
+
+def test_slips_are_told_near_the_top():
+    assert "a slip of 1.5 in log odds (as from 50 to 82 in a hundred)" in words(made(settings={"slip": 1.5}))
+    assert "no slips of the analysts are allowed for" in words(made(settings={"slip": 0.0}))
 
 
 def test_where_nothing_was_weighed_the_page_says_so_and_has_no_figure_of_what_holds(empty, tmp_path):

@@ -284,7 +284,7 @@ def test_remarks_tell_what_may_be_overlooked(leak):
     alike = leak.judge("leak_e1", {"h1": "likely", "slip": "likely", "rest": "likely"}, "ann")
     assert alike["remarks"] == ["It is judged alike against all, so that it separates nothing."]
     assert leak.judge("leak_e1", {"h1": "0"}, "ann")["remarks"] == [
-        "If leak_h1 were true it could not be seen: no other evidence can outweigh that. Is it so sure?"
+        "If leak_h1 were true it could not be seen: it takes several items to outweigh that. Is it so sure?"
     ]
 
 

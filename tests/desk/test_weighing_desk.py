@@ -155,6 +155,64 @@ def test_a_refused_hypothesis_says_what_is_missing_and_priors_must_sum(strike):
         strike.weigh("who", **WIDE)
 
 
+def test_where_all_evidence_is_left_out_that_is_said(strike):
+    found = strike.weigh("who", as_of="1900", **WIDE)
+    # The item of no date counts on any day.
+    assert found["top"] is not None
+    strike.explain("who", "evidence", {"id": "minutes", "date": "1956-03-11"})
+    found = strike.weigh("who", as_of="1900", **WIDE)
+    assert found["top"] is None
+    why = {row["refused"]["why"] for row in found["hypotheses"]}
+    assert why == {
+        "all evidence judged for it is left out: hired, met, minutes for being reported after 1900"
+    }
+    assert any(
+        row["what"].startswith("All evidence judged for 'guild' is left out") for row in found["problems"]
+    )
+    assert "No lead: no explanation has a figure." in told(strike, "weigh", "who", "--as-of", "1900")
+
+
+def test_slips_are_told_and_can_be_taken_out(strike):
+    asked = ("weigh", "who", "--draws", "500")
+    assert "a slip of 1.5 in log odds (as from 50 to 82 in a hundred)" in told(strike, *asked)
+    assert "taken as they were given" in told(strike, *asked, "--slip", "0")
+    wide, narrow = (strike.weigh("who", slip=slip, **WIDE)["hypotheses"][0] for slip in (None, 0))
+    assert narrow["high"] - narrow["low"] < wide["high"] - wide["low"]
+    assert strike.next_evidence("who", slip=0, **WIDE) != strike.next_evidence("who", **WIDE)
+    for bad in (-1, 5.1, float("nan")):
+        with pytest.raises(BadValue, match="slip"):
+            strike.weigh("who", slip=bad)
+
+
+def test_an_explanation_that_nobody_examined_is_not_passed_over_where_it_stands_first(strike):
+    strike.explain("who", "hypotheses", {"id": "chance", "name": "Nobody did.", "prior": 0.97})
+    found = strike.weigh("who", **WIDE)
+    held = sum(row["mid"] or 0 for row in found["hypotheses"])
+    assert found["unexamined"]["share"] == pytest.approx(1 - held)
+    text = told(strike, "weigh", "who", "--draws", "500")
+    assert "lies with explanations nobody examined." in text
+    assert "No lead: more lies with an explanation that nobody examined than with guild." in text
+    assert "The lead of" not in text
+    assert "no figure" in text
+
+
+def test_what_is_judged_alike_has_no_lead(case):
+    case.ask("alike", {"name": "Which?", "kind": "one"})
+    for name in ("one", "two"):
+        case.explain("alike", "hypotheses", {"id": name, "name": name})
+    case.explain("alike", "evidence", {"id": "only", "name": "An argument.", "kind": "argument"})
+    case.judge("only", {"one": "likely", "two": "likely", "alike_rest": "likely"}, "anna")
+    found = case.weigh("alike", **WIDE)
+    assert (found["top"], found["lead"], found["flips"], found["flips_by_two"]) == (None, None, [], [])
+    text = told(case, "weigh", "alike", "--draws", "500")
+    assert "No lead: all stand alike." in text
+    assert "These separate nothing: only." in text
+    case.judge("only", {"one": "unlikely"}, "anna")
+    text = told(case, "weigh", "alike", "--draws", "500")
+    assert "none: no figure is left" in text
+    assert "Nothing that can be left out" not in text
+
+
 def test_too_few_draws_are_refused(strike):
     with pytest.raises(BadValue, match="draws"):
         strike.weigh("who", draws=3)

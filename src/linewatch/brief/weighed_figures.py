@@ -89,7 +89,7 @@ def _column(one: Piece, say: Phrases) -> Column:
 def tornado_picture(found: Weighed, say: Phrases) -> Picture | None:
     """Return what the lead hangs on; nothing where nothing was left out, or nobody leads."""
     ranked = found.ranked
-    if len(ranked) < 2 or ranked[0].mid is None or ranked[1].mid is None:
+    if not found.led or len(ranked) < 2 or ranked[0].mid is None or ranked[1].mid is None:
         return None
     first = Lead(ranked[0].name, ranked[0].mid - ranked[1].mid)
     rows = [_change(one, ranked[0].id, found, say) for one in found.without]

@@ -6,6 +6,7 @@ not obeyed (`side_by_side_parts.text`). The page runs no script and loads nothin
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from linewatch.brief.dates import date_text_words
@@ -83,6 +84,8 @@ def _findings(found: Weighed, notes: Notes, say: Phrases) -> Iterator[str]:
         yield f'<p class="remark">{text(told)}</p>\n'
     if found.coder:
         yield f'<p class="remark">{text(say.format("page_of.coder", analyst=found.coder))}</p>\n'
+    if found.slip is not None and found.ranked:
+        yield f'<p class="remark">{text(_slip(found.slip, say))}</p>\n'
     yield '<ul class="plain">'
     weighed = found.ranked
     for one in (*weighed, *(row for row in found.explanations if row.mid is None)):
@@ -92,6 +95,12 @@ def _findings(found: Weighed, notes: Notes, say: Phrases) -> Iterator[str]:
     if say.scale and found.draws and weighed:
         read = say.format("page_of.read", scale=say.scale.name, draws=f"{found.draws:,}")
         yield f'<p class="remark">{text(read)}</p>\n'
+
+
+def _slip(slip: float, say: Phrases) -> str:
+    if not slip:
+        return say.get("page_of.no_slip")
+    return say.format("page_of.slip", slip=f"{slip:g}", even=round(100 / (1 + math.exp(-slip))))
 
 
 def _troubles(found: Weighed, say: Phrases) -> Iterator[str]:
@@ -105,14 +114,15 @@ def _troubles(found: Weighed, say: Phrases) -> Iterator[str]:
 
 
 def _turns(found: Weighed, say: Phrases) -> Iterator[str]:
-    if not found.ranked:
+    if not found.ranked or not (found.led or found.sole or found.idle or found.little):
         return
     yield _heading("turns", say)
     told = "".join(f"<li>{text(say.ended(one))}</li>" for one in turns(found, say))
-    yield f'<ul class="plain">{told}</ul>\n'
-    if found.idle:
-        names = say.joined([f"“{found.called(one)}”" for one in found.idle])
-        yield f'<p class="remark">{text(say.format("page_of.idle", names=names))}</p>\n'
+    yield f'<ul class="plain">{told}</ul>\n' if told else ""
+    for key, items in (("sole", found.sole), ("idle", found.idle), ("little", found.little)):
+        if items:
+            names = say.joined([f"“{found.called(one)}”" for one in items])
+            yield f'<p class="remark">{text(say.format(f"page_of.{key}", names=names))}</p>\n'
 
 
 def _numbered(say: Phrases) -> Iterator[str]:

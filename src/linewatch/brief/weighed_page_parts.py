@@ -90,6 +90,8 @@ def _facts(one: Piece, found: Weighed, say: Phrases) -> Iterator[str]:
         yield say.format("facts.look_for", words=one.look_for)
     if one.id in found.idle:
         yield say.get("facts.idle")
+    if one.id in found.little:
+        yield say.get("facts.little")
 
 
 def _range(ends: Ends, say: Phrases) -> str:

@@ -55,6 +55,18 @@ def share(value: float | None, words: Phrases) -> str:
 
 def verdict(found: Weighed, words: Phrases) -> str:
     """Return which explanation stands first, and whether that is settled."""
+    if found.ranked and found.most_unexamined > (found.ranked[0].mid or 0.0):
+        held = share(found.unexamined, words)
+        return words.format("weighed.unseen_first", name=found.ranked[0].name, share=held)
+    if found.level:
+        return words.get("weighed.level")
+    told = _stands_first(found, words)
+    if not found.ranked or not found.unexamined:
+        return told
+    return words.format("weighed.and_unseen", told=told, share=share(found.unexamined, words))
+
+
+def _stands_first(found: Weighed, words: Phrases) -> str:
     ranked = found.ranked
     if len(ranked) < 2:
         return words.format("weighed.only", name=ranked[0].name) if ranked else words.get("weighed.none")
@@ -104,7 +116,7 @@ def _changed(one: Turn, found: Weighed, words: Phrases) -> str:
 
 def turns(found: Weighed, words: Phrases) -> list[str]:
     """Return what the order hangs on: single judgements, else two together, then what is left out."""
-    if not found.ranked:
+    if not found.led:
         return []
     told = [turned([one], found, words) for one in found.turns]
     if not told:

@@ -9,6 +9,8 @@ from typing import NamedTuple
 from linewatch.brief.measured import Drawn
 from linewatch.kinds.citations import Citation
 
+LEVEL = 1e-9  # shares nearer than this are level
+
 
 class Ends(NamedTuple):
     """A range of shares."""
@@ -227,6 +229,11 @@ class Weighed:
         turns: Single judgements that would put another first, the smallest change first.
         pair: Where no single one does, the smallest two that do together.
         idle: Items that separate nothing.
+        little: Items that separate little.
+        sole: Items without any one of which no explanation has a figure.
+        unexamined: The share that lies with explanations nobody examined; 0 for none.
+        most_unexamined: The most that lies with one of them.
+        slip: How unsure judgements are taken to be beside their ranges, in log odds; None where nothing says.
         figure: How far each explanation holds, drawn for the brief.
         draws: How many there were.
         settings: With which it was weighed, each by its name in the JSON value of ``weigh``.
@@ -251,6 +258,11 @@ class Weighed:
     counts: tuple[Count, ...] = ()
     without: tuple[Without, ...] = ()
     idle: tuple[str, ...] = ()
+    little: tuple[str, ...] = ()
+    sole: tuple[str, ...] = ()
+    unexamined: float = 0.0
+    most_unexamined: float = 0.0
+    slip: float | None = None
     turns: tuple[Turn, ...] = ()
     pair: tuple[Turn, ...] = ()
     troubles: tuple[Trouble, ...] = ()
@@ -265,6 +277,18 @@ class Weighed:
         """Those that were weighed, the highest first."""
         known = [one for one in self.explanations if one.mid is not None]
         return tuple(sorted(known, key=lambda one: -(one.mid or 0.0)))
+
+    @property
+    def level(self) -> bool:
+        """Whether all that were weighed stand alike."""
+        mids = [one.mid or 0.0 for one in self.ranked]
+        return len(mids) > 1 and mids[0] - mids[-1] < LEVEL
+
+    @property
+    def led(self) -> bool:
+        """Whether one stands first, before any that nobody examined too."""
+        mids = [one.mid or 0.0 for one in self.ranked]
+        return bool(mids) and not self.level and self.most_unexamined <= mids[0]
 
     def called(self, ident: str) -> str:
         """Return what a hypothesis or item is called; its id where nothing says so."""

@@ -90,7 +90,8 @@ def _tell_hypotheses(found: Mapping[str, Any]) -> None:
         ("judged", "judged"),
     ]
     show_rows(found["hypotheses"], columns, False, "No hypotheses.")
-    if unseen := found["unexamined"]:
+    known = any(row["mid"] is not None for row in found["hypotheses"])
+    if known and (unseen := found["unexamined"]):
         click.echo(f"{_share(unseen['share'])} lies with explanations nobody examined.")
 
 
@@ -202,7 +203,7 @@ def _tell_hangs(found: Mapping[str, Any]) -> None:
     if nothing := found["separates_nothing"]:
         click.echo(f"These separate nothing: {', '.join(nothing)}.")
     if little := found["separates_little"]:
-        click.echo(f"These tell little: {', '.join(little)}.")
+        click.echo(f"As they are judged, these tell little: {', '.join(little)}.")
     click.echo()
 
 
@@ -243,7 +244,7 @@ def _tell_moves(found: Mapping[str, Any]) -> None:
 
 
 def _moved(row: Mapping[str, Any]) -> str:
-    return "" if row["shift"] is None else f"{100 * row['shift']:+.0f} points"
+    return "no lead is left" if row["shift"] is None else f"{100 * row['shift']:+.0f} points"
 
 
 def _flips(found: Mapping[str, Any]) -> str:

@@ -63,7 +63,7 @@ def _circles(
             )
         for hypothesis in rows.hypotheses:
             if hypothesis.statement and (told := _goes_back(item, hypothesis, leads[item.id], put)):
-                mend = f"Cite what the statement {hypothesis.statement!r} goes by, or withdraw the item."
+                mend = "Take the item out, or cite a page that does not come from that statement."
                 yield Circular("circular", item.id, hypothesis.id, told, mend)
 
 

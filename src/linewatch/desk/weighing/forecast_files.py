@@ -71,7 +71,7 @@ def take_in(
     by = chosen(known_scale, scale or default)
     with case.writing() as con:
         on_record = {row.id: row for row in said.rows(con, Forecast)}
-        lines, known = _Lines(by, coder, _used(case)), names(con)
+        lines, known = _Lines(by, coder, _used(case), on_record), names(con)
         problems = list[str]()
         rows = list[Forecast]()
         for line, values in table.rows:
@@ -93,10 +93,16 @@ def take_in(
 class _Lines:
     """Lines of a table made rows, one after the other: no id stands twice."""
 
-    def __init__(self, scale: Scale, coder: str | None, used: set[str]) -> None:
+    def __init__(
+        self, scale: Scale, coder: str | None, used: set[str], on_record: Mapping[str, Forecast]
+    ) -> None:
         self._scale, self._coder, self._used = scale, coder, used
         self._seen = set[str]()
         self._number = len(used)
+        # By what tells a forecast without an id from others, the ids on record, in their order.
+        self._alike: dict[tuple[Any, ...], list[str]] = {}
+        for ident, row in on_record.items():
+            self._alike.setdefault(_told_as(asdict(row)), []).append(ident)
         told = lexicon("forecasts.en")["outcomes"]
         self._outcomes = {word: outcome for outcome, words in told.items() for word in words}
 
@@ -118,7 +124,7 @@ class _Lines:
             given["outcome"] = self._outcomes.get(outcome.casefold(), outcome)
         if self._coder:
             given.setdefault("coder", self._coder)
-        ident = given.setdefault("id", self._next())
+        ident = given.setdefault("id", self._on_record(given) or self._next())
         if ident in self._seen:
             wrong.append(
                 ("id", f"{ident!r} stands twice. Keep one of the two, or give the other an id of its own.")
@@ -134,11 +140,28 @@ class _Lines:
         ]
         return row, wrong
 
+    def _on_record(self, given: Mapping[str, Any]) -> str | None:
+        """Return the id of a forecast on record that says the same, each once; None where there is none."""
+        if "id" in given:
+            return None
+        alike = self._alike.get(_told_as(given), [])
+        return next((alike.pop(0) for ident in tuple(alike) if ident not in self._seen), None)
+
     def _next(self) -> str:
         self._number += 1
         while (ident := f"f{self._number}") in self._used or ident in self._seen:
             self._number += 1
         return ident
+
+
+def _told_as(values: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Return by what two forecasts are one: what is forecast, when, by whom, at which chance."""
+    ends = [str(values.get(end, "")) for end in ("low", "high")]
+    try:
+        ends = [repr(float(end)) for end in ends]
+    except ValueError:
+        pass  # no chance; it is told elsewhere
+    return (*(values.get(name) for name in ("name", "made_on", "coder")), *ends)
 
 
 def _used(case: CaseFile) -> set[str]:

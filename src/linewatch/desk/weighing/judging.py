@@ -196,7 +196,7 @@ def _remarks(own: Sequence[Mapping[str, Any]], hypotheses: int) -> list[str]:
         if cell["low"] == cell["high"] and cell["low"] in (0.0, 1.0):
             told = "could not be seen" if cell["low"] == 0 else "must be seen"
             remarks.append(
-                f"If {cell['hypothesis']} were true it {told}: no other evidence can outweigh that. Is it so sure?"
+                f"If {cell['hypothesis']} were true it {told}: it takes several items to outweigh that. Is it so sure?"
             )
     if len(own) >= max(hypotheses - 1, _LEAST_PAIRS) and len({(c["low"], c["high"]) for c in own}) == 1:
         remarks.append("It is judged alike against all, so that it separates nothing.")

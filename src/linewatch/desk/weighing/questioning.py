@@ -152,6 +152,8 @@ def enter_row(
     """
     rows, kind = asked(case, question), _BY_TABLE[table]
     values = values | {"question": question}
+    if takes_back(str(values.get("prior", ""))):
+        values["prior"] = ""  # an equal part of what is left
     _refuse_moved(case, kind, values)
     if kind is Evidence:
         before = next((item.kind for item in rows.evidence if item.id == values.get("id")), None)
@@ -288,7 +290,8 @@ def _remarks(case: CaseFile, question: str, table: str, ident: str) -> list[str]
     """Return what a person may have overlooked in what he entered."""
     rows = asked(case, question)
     if table == Hypothesis.table:
-        return _of_priors(rows)
+        dropped = [f"{f.what} {f.mend}" for f in circular(case, question) if f.other == ident]
+        return [*dropped, *_of_priors(rows)]
     if table != Evidence.table:
         return []
     item = next(row for row in rows.evidence if row.id == ident)

@@ -25,6 +25,8 @@ to 1, never NaN; null where refused. ``cites`` are lists of citations as every o
  "sensitivity": [{"kind": "item" | "source" | "group" | "assumptions" | "arguments" | "analyst", "id", "name"?: text,
                   "items": [ids], "mids": {hypothesis: share | null}, "lead": share | null, "shift", "top"}, …],
  "separates_nothing": [item ids],
+ "separates_little"?: [item ids],
+ "unexamined"?: {"share", "most"} | null,
  "flips": [{"item", "hypothesis", "analyst", "from_word", "to_word", "from_span": [low, high], "to_span", "steps",
             "top"}, …],                                                                      the fewest steps first
  "flips_by_two"?: [two such rows, or none],

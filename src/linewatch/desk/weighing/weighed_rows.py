@@ -251,7 +251,8 @@ def _of_left_out(row: Mapping[str, Any], without: Mapping[str, str]) -> dict[str
         **row,
         "what": f"All evidence judged for {name!r} is left out: {without[name]}. It gets no figure, and holds its"
         " share from the others.",
-        "mend": f"Judge an item for it that counts, or ask for a later day: linewatch judge ITEM {name}=RANGE --coder WHO",
+        "mend": "Judge an item that counts for it, or leave --as-of out:"
+        f" linewatch judge ITEM {name}=RANGE --coder WHO",
     }
 
 

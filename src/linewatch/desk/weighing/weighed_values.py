@@ -71,6 +71,13 @@ def weighed_of(found: Row) -> Weighed:
         ),
         without=_without(found),
         idle=tuple(one for one in found["separates_nothing"] if one not in _open(found)),
+        little=tuple(one for one in found.get("separates_little", ()) if one not in _open(found)),
+        sole=tuple(
+            row["id"] for row in found["sensitivity"] if row["kind"] == "item" and not any(_figures(row))
+        ),
+        unexamined=(found.get("unexamined") or {}).get("share", 0.0),
+        most_unexamined=(found.get("unexamined") or {}).get("most", 0.0),
+        slip=found["settings"].get("slip"),
         turns=tuple(_turn(row) for row in found["flips"] if row["steps"] == found["flips"][0]["steps"])[:_FLIPS],
         pair=tuple(_turn(row) for row in found.get("flips_by_two", ())),
         troubles=tuple(Trouble(kind=row["kind"], what=row["what"], mend=row["mend"]) for row in found["problems"]),
@@ -83,6 +90,11 @@ def weighed_of(found: Row) -> Weighed:
             if value is not None and name not in _TOLD_APART
         ),
     )  # fmt: skip
+
+
+def _figures(row: Row) -> list[bool]:
+    """Return of each hypothesis whether it has a figure once something is left out."""
+    return [mid is not None for mid in row.get("mids", {"": row["lead"]}).values()]
 
 
 def _open(found: Row) -> set[str]:

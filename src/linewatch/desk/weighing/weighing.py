@@ -9,7 +9,7 @@ from linewatch.desk.common.finding import Computed, Question, find
 from linewatch.desk.weighing import weighed_rows
 from linewatch.desk.weighing.asked import asked, support
 from linewatch.desk.weighing.circles import circular
-from linewatch.desk.weighing.known_by import known_by
+from linewatch.desk.weighing.known_by import known_by, led_dates
 from linewatch.desk.weighing.matrices import UNSTATED, matrix_of
 from linewatch.errors import BadValue
 from linewatch.hypotheses.classic import classic
@@ -26,6 +26,7 @@ _VERSION = "2"
 _STANDARD = Settings()
 _LEAST_DRAWS, _MOST_DRAWS = 100, 1_000_000
 _MOST_SLIP = 5.0
+_NAMED = 3  # items named, where more are counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +155,10 @@ def next_evidence(case: CaseFile, asking: Asking, *, by_cost: bool = False) -> l
 def _told(case: CaseFile, asking: Asking) -> Told:
     rows = asked(case, asking.question)
     circles = circular(case, asking.question)
-    later, undated = known_by(rows.evidence, asking.as_of)
-    out = {one.item for one in circles if one.kind == "circular"} | set(later)
     leads = support(case, rows)
+    led = led_dates(case, rows.evidence, leads) if asking.as_of else None
+    later, undated = known_by(rows.evidence, asking.as_of, led)
+    out = {one.item for one in circles if one.kind == "circular"} | set(later)
     cites = (c for item in rows.evidence if item.id not in out for c in leads[item.id].cites)
     matrix = matrix_of(case, asking.question, asking.coder, out)
     judged = dict[str, set[str]]()
@@ -176,12 +178,16 @@ def _said_left_out(told: Told, as_of: str | None) -> dict[str, str]:
         later = sorted(items & set(told.later))
         circles = sorted(items - set(later))
         why = [
-            *([f"{', '.join(circles)} goes in a circle"] if circles else []),
-            *([f"{', '.join(later)} was reported after {as_of}"] if later else []),
+            *([f"{_few(circles)} for going in a circle"] if circles else []),
+            *([f"{_few(later)} for being reported after {as_of}"] if later else []),
         ]
         if why:
             found[candidate.id] = "; ".join(why)
     return found
+
+
+def _few(items: list[str]) -> str:
+    return ", ".join(items) if len(items) <= _NAMED else f"{len(items)} items"
 
 
 def _question(method: str, settings: Settings) -> Question:
