@@ -63,12 +63,12 @@ def test_a_matrix_has_hypotheses_as_rows_and_items_as_columns(folder):
         "h2 bob",
         "rest ann 0.4..0.5",
         "rest bob",
-        "h1: A plot",
-        "h2: A slip",
-        "rest: Something else",
+        "leak_h1: A plot",
+        "leak_h2: A slip",
+        "leak_rest: Something else",
         "item state kind what is seen group cites",
-        "e1 seen passage He denied it leak_g note 2",
-        "e2 seen argument It helped him",
+        "leak_e1 seen passage He denied it leak_g note 2",
+        "leak_e2 seen argument It helped him",
     ]
     assert "very unlikely" not in run(folder, "matrix", "leak", "--coder", "bob").stdout
 
@@ -81,8 +81,10 @@ def test_many_items_are_shown_in_runs(folder, tmp_path):
     assert "30 items are without a page, and marked as argument or assumption." in taken.stderr
     lines = run(folder, "matrix", "many").stdout.splitlines()
     assert max(map(len, lines)) <= 160
-    items = [line.split()[0] for line in lines[lines.index("rest: Something else") :] if "something" in line]
-    assert items == [f"e{number}" for number in range(1, 31)]
+    items = [
+        line.split()[0] for line in lines[lines.index("many_rest: Something else") :] if "something" in line
+    ]
+    assert items == [f"many_e{number}" for number in range(1, 31)]
     assert sum(line.split()[:1] == ["h1"] for line in lines) == 4
 
 

@@ -80,7 +80,7 @@ def test_what_was_known_before_cannot_be_forecast(case):
         ({"name": "They meet"}, None, "--chance"),
         ({}, "0.7", "--name"),
         ({"name": "They meet"}, "0.8..0.6", "upside down"),
-        ({"name": "They meet"}, "70 %", "no range of shares"),
+        ({"name": "They meet"}, "70 %%", "no range of shares"),
         ({"name": "They meet"}, "perhaps", "no phrase of the scale"),
         ({"name": "They meet", "made_on": "1956-07-01", "due": "1956-05"}, "0.7", "before it was made"),
         ({"name": "They meet", "made_on": "July"}, "0.7", "made_on"),
@@ -232,7 +232,9 @@ def test_a_table_is_taken_in_by_its_headings(case, tmp_path):
         ("2025-10-16", pytest.approx(0.675), "yes", "crowd"),
         ("2025", pytest.approx(0.3), None, "crowd"),
     ]
-    assert case.forecasts_from(path, {"made_on": "asked"}, coder="crowd")["same"] == 2
+    assert (
+        case.forecasts_from(path, {"made_on": "asked"}, coder="crowd")["same"] == 3
+    )  # the one without an id, too
 
 
 def test_every_wrong_line_is_named_with_its_mend_and_nothing_is_taken_in(case, tmp_path):

@@ -107,7 +107,7 @@ def test_an_item_that_rests_on_the_statement_goes_in_a_circle(leak):
     enter(leak, "x", kind="statement", rests_on="s1")
     assert told(leak) == [("circular", "leak_e1", "leak_h1", f"'leak_e1' rests on {FORWARD}")]
     (flaw,) = circular(leak.file, "leak")
-    assert flaw.mend == "Cite what the statement 's1' goes by, or withdraw the item."
+    assert flaw.mend == "Take the item out, or cite a page that does not come from that statement."
 
 
 def test_an_item_that_leads_nowhere_else_goes_in_a_circle(leak):

@@ -3,6 +3,8 @@
 import pytest
 
 from linewatch.desk.common.wording import lexicon
+from linewatch.desk.weighing.asked import asked, support
+from linewatch.desk.weighing.known_by import known_by, led_dates
 from linewatch.desk.weighing.spans import told_span
 from linewatch.errors import BadValue, LinewatchError, NoSuchRecord, Uncited
 from linewatch.measures.estimates.scales import scales
@@ -175,7 +177,7 @@ FORM = "Write two shares from 0 to 1 as 0.6..0.9, one as 0.7, or words of the sc
     [
         ("0.9..0.2", "The range 0.9..0.2 stands upside down.", "Write the lower end first: 0.2..0.9"),
         ("60..90", "'60..90' goes beyond 1.", FORM),
-        ("60 %", "'60 %' is no range of shares.", FORM),
+        ("60 %%", "'60 %%' is no range of shares.", FORM),
         ("-0.1..0.2", "'-0.1..0.2' is no range of shares.", FORM),
         (
             "lkely",
@@ -291,3 +293,26 @@ def test_remarks_tell_what_may_be_overlooked(leak):
 def test_an_item_that_nobody_cited_is_uncited(leak):
     with pytest.raises(Uncited):
         leak.enter("evidence", {"question": "leak", "name": "x", "kind": "passage"})
+
+
+def test_a_prior_is_given_back_and_shares_may_be_per_cent(leak):
+    leak.explain("leak", "hypotheses", {"id": "leak_slip", "prior": "0.2"})
+    for none in ("none", ""):
+        assert leak.explain("leak", "hypotheses", {"id": "leak_slip", "prior": none})["prior"] is None
+    assert told_span("60..90%", ICD) == told_span("60 % .. 90 %", ICD) == (None, 0.6, 0.9)
+    assert told_span("90%", ICD) == (None, 0.9, 0.9)
+
+
+def test_a_statement_given_later_tells_which_items_it_drops(leak):
+    leak.explain("leak", "evidence", {"name": "Denied", "rests_on": "s1"})
+    told = leak.explain("leak", "hypotheses", {"id": "leak_slip", "statement": "s1"})["remarks"]
+    assert "'leak_e1' rests on the statement 's1', which puts 'leak_slip' forward." in told[0]
+
+
+def test_an_undated_item_is_as_late_as_the_row_it_rests_on(leak):
+    leak.explain("leak", "evidence", {"name": "Told", "rests_on": "s1"})
+    leak.enter("statements", {"id": "s1", "said_on": "1956-06"})
+    rows = asked(leak.file, "leak")
+    led = led_dates(leak.file, rows.evidence, support(leak.file, rows))
+    assert known_by(rows.evidence, "1956-03", led) == (("leak_e1",), ())
+    assert known_by(rows.evidence, "1956-06", led) == ((), ())

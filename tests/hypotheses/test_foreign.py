@@ -44,7 +44,8 @@ def test_a_parc_table_is_read_with_its_grades():
     assert found.hypotheses == ("H1", "H2")
     assert [item.name for item in found.items] == ["A denial", "Habit"]
     assert [item.assumption for item in found.items] == [False, True]
-    assert found.items[0].reliability == Span(0.16, 0.5)  # 0.8 to 1 of 0.2 to 0.5
+    assert found.items[0].reliability == Span(0.8, 1.0)
+    assert [item.note for item in found.items] == ["graded relevance: Low", None]
     assert found.items[1].reliability is None
     assert found.codes == {Coded(0, 0, "parc"): "II", Coded(0, 1, "parc"): "C", Coded(1, 1, "parc"): "CC"}
 

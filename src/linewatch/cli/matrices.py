@@ -77,9 +77,9 @@ def _show(found: dict[str, Any], as_json: bool) -> None:
         none = f"No hypotheses yet: linewatch hypothesis {asked} --help"
         show_rows(found["rows"], [*_heads(found), *_columns(items, asked)], False, none)
     for rival in found["hypotheses"]:
-        click.echo(f"{_short(rival['id'], asked)}: {rival['name']}")
+        click.echo(f"{rival['id']}: {rival['name']}")
     columns: Columns = [
-        ("item", lambda row: _short(row["id"], asked)), ("state", lambda row: row["state"] or "seen"),
+        ("item", "id"), ("state", lambda row: row["state"] or "seen"),
         ("kind", "kind"), ("what is seen", "name"), ("group", "group"), ("cites", cites),
     ]  # fmt: skip
     show_rows(found["evidence"], columns, False, f"No evidence yet: linewatch evidence {asked} --help")

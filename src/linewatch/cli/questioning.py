@@ -113,9 +113,7 @@ def _tell_problems(problems: Sequence[Mapping[str, Any]]) -> None:
 @click.argument("question")
 @click.option("--id", "id", help="Its id. [default: the next of the question]")
 @click.option("--name", help="What it says. A new one must have it.")
-@click.option(
-    "--prior", help="How likely it is before the evidence; leave out, or none, for an equal part."
-)
+@click.option("--prior", help="How likely it is before the evidence; leave out, or none, for an equal part.")
 @click.option("--statement", help="The statement that puts it forward, by its id.")
 @click.option("--role", type=click.Choice(("rest",)), help="rest: it stands for all that no other says.")
 @click.option("--note", help="A note.")

@@ -86,12 +86,12 @@ def simulate(
         columns: Columns = [("scenario", "name"), ("title", "title"), ("what it changes", "tells")]
         show_rows(rows, columns, as_json, "This movement has no scenarios.")
         return
-    given = _given(asked) | ({"days": "all"} if html else {})
+    given: dict[str, Any] = {**_given(asked), **({"days": "all"} if html else {})}
     with _progress() as (report, watch):
         found = session.case.simulate(scenario, report=report, watch=watch, parquet=parquet, out=out, **given)
         if html:
             bare = (
-                session.case.simulate(scenario, report=report, watch=watch, **given | {"assumed": False})
+                session.case.simulate(scenario, report=report, watch=watch, **{**given, "assumed": False})
                 if given["assumed"]
                 else None
             )

@@ -254,22 +254,29 @@ def _item(values: Mapping[str, str], reading: _Reading, where: str) -> ForeignIt
         reliability=_reliability(values, reading, where),
         source=values.get("source") or None,
         date=values.get("date") or None,
-        note=values.get("note") or None,
+        note=_note(values, reading),
     )
 
 
+def _note(values: Mapping[str, str], reading: _Reading) -> str | None:
+    """Return an item's note, with the grade of relevance that it was given."""
+    graded = values.get("relevance")
+    told = [values.get("note"), reading.lexicon["relevant"].format(grade=graded) if graded else None]
+    return " ".join(filter(None, told)) or None
+
+
 def _reliability(values: Mapping[str, str], reading: _Reading, where: str) -> Span | None:
+    """Return the range that a grade of credibility stands for.
+
+    A grade of relevance is kept as a note: how telling an item is, the judgements say.
+    """
     grades: dict[str, list[float]] = reading.lexicon["grades"]
-    found: Span | None = None
-    for what in ("credibility", "relevance"):
-        if not (told := values.get(what, "").casefold()):
-            continue
-        if told not in grades:
-            reading.problems.append(
-                f"{where}, {what}: {values[what]!r} is no grade. Write {', '.join(grades)}, or nothing."
-            )
-            continue
-        low, high = grades[told]
-        # Rounded, so that 0.8 of 0.2 is written as it is said.
-        found = Span(round(low * found.low, 6), round(high * found.high, 6)) if found else Span(low, high)
-    return found
+    if not (told := values.get("credibility", "").casefold()):
+        return None
+    if told not in grades:
+        reading.problems.append(
+            f"{where}, credibility: {values['credibility']!r} is no grade. Write {', '.join(grades)}, or nothing."
+        )
+        return None
+    low, high = grades[told]
+    return Span(low, high)

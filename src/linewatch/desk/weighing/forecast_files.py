@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import re
@@ -145,7 +146,7 @@ class _Lines:
         if "id" in given:
             return None
         alike = self._alike.get(_told_as(given), [])
-        return next((alike.pop(0) for ident in tuple(alike) if ident not in self._seen), None)
+        return next((ident for ident in alike if ident not in self._seen), None)
 
     def _next(self) -> str:
         self._number += 1
@@ -157,10 +158,8 @@ class _Lines:
 def _told_as(values: Mapping[str, Any]) -> tuple[Any, ...]:
     """Return by what two forecasts are one: what is forecast, when, by whom, at which chance."""
     ends = [str(values.get(end, "")) for end in ("low", "high")]
-    try:
+    with contextlib.suppress(ValueError):  # no chance: that is told elsewhere
         ends = [repr(float(end)) for end in ends]
-    except ValueError:
-        pass  # no chance; it is told elsewhere
     return (*(values.get(name) for name in ("name", "made_on", "coder")), *ends)
 
 

@@ -17,6 +17,7 @@ _FORM = "Write two shares from 0 to 1 as 0.6..0.9, one as 0.7, or words of the s
 # As people write a share, and as a computer writes a very small one.
 _SHARE = r"(\d*\.?\d+(?:e-?\d+)?|\d+\.)"
 _SPAN = re.compile(rf"\s*{_SHARE}\s*(?:\.\.\s*{_SHARE}\s*)?", re.IGNORECASE)
+_PER_CENT = re.compile(r"\s*(\d*\.?\d+)\s*(?:%?\s*\.\.\s*(\d*\.?\d+)\s*)?%\s*")
 _FIGURES = re.compile(r"[\s\d.,%+-]+")
 
 
@@ -71,6 +72,8 @@ def told_span(text: str, scale: Scale) -> Told:
     Raises:
         BadValue: If it is no phrase of the scale, no share, or stands upside down.
     """
+    if shares := _PER_CENT.fullmatch(text):
+        text = "..".join(f"{round(float(share) / 100, 9):g}" for share in shares.groups() if share)
     words = " ".join(text.split()).casefold()
     phrases = {phrase.casefold(): phrase for phrase in scale.listed}
     if words in phrases:
